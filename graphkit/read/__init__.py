@@ -1,0 +1,22 @@
+"""Paths, folders, stdin and Python strings become Documents: decoded, cleaned and dated.
+
+    bytes ─decode→ text ─reader→ Draft ─clean, unwrap, drop furniture, date→ Document
+
+A reader (``text``, ``markdown``, ``html``, ``records``) knows one format and yields drafts;
+``documents`` holds the table suffix → reader and does what all formats share.
+"""
+
+from graphkit.read.clean import clean_text
+from graphkit.read.dates import find_date
+from graphkit.read.documents import READERS, documents_from_texts, read_documents
+from graphkit.read.furniture import drop_furniture, find_furniture
+
+__all__ = [
+    "READERS",
+    "clean_text",
+    "documents_from_texts",
+    "drop_furniture",
+    "find_date",
+    "find_furniture",
+    "read_documents",
+]

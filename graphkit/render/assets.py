@@ -1,0 +1,67 @@
+"""The page's own template files, and vis-network as the installed pyvis ships it."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+from graphkit.errors import OutputError
+
+__all__ = ["page_script", "page_style", "page_template", "vis_network_script"]
+
+# In this order inside one function, so that they share a scope of their own.
+_SCRIPTS = (
+    "words.js",
+    "theme.js",
+    "map.js",
+    "legend.js",
+    "details.js",
+    "table.js",
+    "search.js",
+    "page.js",
+)
+
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+
+
+def page_template() -> str:
+    """Return the page's HTML with its ``{{name}}`` places unfilled."""
+    return _read_asset("page.html")
+
+
+def page_style() -> str:
+    """Return the page's style sheet."""
+    return _read_asset("page.css")
+
+
+def page_script() -> str:
+    """Return the page's own script: all its files, inside one strict function."""
+    parts = "\n".join(_read_asset(name) for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def vis_network_script() -> str:
+    """Return vis-network's minified script; raises OutputError where pyvis holds none.
+
+    Its style sheet is left out: it serves only vis-network's own buttons and tooltips, and this page
+    has neither.
+    """
+    try:
+        library = resources.files("pyvis") / "templates" / "lib"
+        folders = [entry for entry in library.iterdir() if entry.name.startswith("vis-")]
+        newest = max(folders, key=lambda folder: _version(folder.name))
+        script = (newest / "vis-network.min.js").read_text(encoding="utf-8")
+    except (ImportError, OSError, ValueError) as error:
+        raise OutputError(
+            "pyvis: vis-network's script is missing; reinstall with `pip install pyvis`"
+        ) from error
+    # Developer tools would fetch the source map.
+    return _SOURCE_MAP.sub("", script)
+
+
+def _read_asset(name: str) -> str:
+    return (resources.files("graphkit.render") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _version(folder: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", folder))

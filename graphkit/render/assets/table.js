@@ -1,0 +1,111 @@
+/* The table of relations: the same as the map, for keyboards, screen readers and sorting. */
+
+const TABLE_STEP = 500; // rows added at a time
+
+/** heading, class, value to sort by, words to show (the value where left out) */
+function tableColumns(page) {
+  const name = (id) => page.actorById.get(id).name;
+  return [
+    { id: "source", heading: "Source", value: (r) => name(r.source) },
+    { id: "relation", heading: "Relation", value: relationText },
+    { id: "target", heading: "Target", value: (r) => name(r.target) },
+    { id: "status", heading: "Status", value: (r) => r.status },
+    { id: "claimed", heading: "Claimed by", value: (r) => nameList(r.claimed_by), wide: true },
+    { id: "denied", heading: "Denied by", value: (r) => nameList(r.denied_by), wide: true },
+    { id: "weight", heading: "Reports", value: (r) => r.weight, number: true },
+    { id: "first", heading: "First", value: (r) => r.first, words: dateText, wide: true },
+    { id: "last", heading: "Last", value: (r) => r.last, words: dateText },
+  ];
+}
+
+function columnClass(column) {
+  const names = [column.number ? "number" : "", column.words ? "date" : "", column.wide ? "secondary" : ""];
+  return names.filter(Boolean).join(" ") || null;
+}
+
+function compareValues(a, b) {
+  return typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
+}
+
+function relationCell(relation, column, select) {
+  const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
+  swatch.style.background = `var(--line-${relationTone(relation)})`;
+  return element("td", {}, swatch, button("link", () => select({ edge: relation.id }), column.value(relation)));
+}
+
+function tableRow(relation, columns, select) {
+  const cells = columns.map((column) => {
+    if (column.id === "relation") return relationCell(relation, column, select);
+    const value = column.value(relation);
+    const words = column.words && value ? column.words(value) : String(value);
+    return element("td", { class: columnClass(column), dir: "auto" }, words);
+  });
+  const row = element("tr", { "data-edge": relation.id }, ...cells);
+  row.addEventListener("click", () => select({ edge: relation.id }));
+  return row;
+}
+
+/** Up and down arrows walk from row to row. */
+function walkRows(event) {
+  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+  const row = event.target.closest("tbody tr");
+  if (!step || !row) return;
+  event.preventDefault();
+  row[step]?.querySelector("button").focus();
+}
+
+function headingCell(column, order, onSort) {
+  const sorted = order.column === column.id;
+  const direction = sorted ? (order.down ? "descending" : "ascending") : null;
+  const heading = button("", () => onSort(column), column.heading);
+  return element("th", { scope: "col", class: columnClass(column), "aria-sort": direction }, heading);
+}
+
+/** A table in `section`; `show(relations)` fills it, `mark(id)` tells the row of the selection. */
+function makeTable(section, page, select) {
+  const columns = tableColumns(page);
+  const order = { column: "weight", down: true };
+  let relations = [];
+  let limit = TABLE_STEP;
+
+  function sortBy(column) {
+    order.down = order.column === column.id ? !order.down : Boolean(column.number);
+    order.column = column.id;
+    draw();
+    section.querySelector("th[aria-sort] button").focus();
+  }
+
+  function sorted() {
+    const { value } = columns.find((column) => column.id === order.column);
+    const sign = order.down ? -1 : 1;
+    return [...relations].sort((a, b) => sign * compareValues(value(a), value(b)));
+  }
+
+  function draw() {
+    const rows = sorted().slice(0, limit).map((relation) => tableRow(relation, columns, select));
+    const body = element("tbody", {}, ...rows);
+    body.addEventListener("keydown", walkRows);
+    const head = element("tr", {}, ...columns.map((column) => headingCell(column, order, sortBy)));
+    const caption = element("caption", {}, `${plural(relations.length, "relation")}, one a row`);
+    const parts = [element("table", {}, caption, element("thead", {}, head), body)];
+    if (!relations.length) parts.push(element("p", { class: "empty" }, "No relation passes the filters."));
+    if (relations.length > limit) {
+      parts.push(button("plain more", () => { limit += TABLE_STEP; draw(); },
+        `Show more of ${plural(relations.length, "relation")}`));
+    }
+    section.replaceChildren(...parts);
+  }
+
+  return {
+    show(shown) {
+      relations = shown;
+      draw();
+    },
+    mark(id) {
+      for (const row of section.querySelectorAll("tbody tr")) {
+        if (row.dataset.edge === id) row.setAttribute("aria-current", "true");
+        else row.removeAttribute("aria-current");
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/* Words and small DOM pieces. Text reaches the page through text nodes only. */
+
+const QUADS = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+const STATUSES = ["actual", "intended", "possible", "negated", "historical"];
+const STATUS_SIGNS = { intended: "→", possible: "?", negated: "✕", historical: "↺" };
+const CLAIMED_SIGN = "◌";
+
+/** An element; string children become text nodes, empty ones are left out. */
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== ""));
+  return node;
+}
+
+function button(className, onClick, ...children) {
+  const node = element("button", { type: "button", class: className }, ...children);
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+/** A link for http and https addresses; any other address stays plain text. */
+function safeLink(address, text) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    return element("span", { dir: "auto" }, address);
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return element("span", { dir: "auto" }, address);
+  }
+  const attributes = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
+  return element("a", attributes, text ?? url.hostname);
+}
+
+function plain(name) {
+  return name.replaceAll("_", " ");
+}
+
+function plural(count, one, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** "22 Jul 2018" for an ISO date; what cannot be read as a date is shown as it stands. */
+function dateText(iso) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return iso;
+  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  return date.toLocaleDateString("en-GB", options);
+}
+
+function dateRange(first, last) {
+  if (!first && !last) return "";
+  if (!first || !last || first === last) return dateText(first || last);
+  return `${dateText(first)} – ${dateText(last)}`;
+}
+
+function shorten(text, limit) {
+  const characters = Array.from(text);
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("").trimEnd()}…`;
+}
+
+function quoted(labels) {
+  return labels.map((label) => `“${label}”`).join(", ");
+}
+
+/** "labels “terrorists”": the relation with the label or charge it carries. */
+function relationText(relation) {
+  const words = plain(relation.relation);
+  return relation.labels.length ? `${words} ${quoted(relation.labels)}` : words;
+}
+
+function nameList(names, limit = names.length) {
+  const shown = names.slice(0, limit).join(", ");
+  return names.length > limit ? `${shown} +${names.length - limit}` : shown;
+}
+
+function isDoubtful(relation) {
+  return relation.status !== "actual" || relation.claimed;
+}
+
+/** What keeps a relation from being a plain fact: "negated", "claimed by Russia", or nothing. */
+function doubts(relation, limit) {
+  const words = relation.status === "actual" ? [] : [relation.status];
+  if (relation.claimed) {
+    const speakers = nameList(relation.claimed_by, limit);
+    words.push(speakers ? `claimed by ${speakers}` : "claimed");
+  }
+  if (relation.denied_by.length) words.push(`denied by ${nameList(relation.denied_by, limit)}`);
+  return words;
+}
+
+function doubtSign(relation) {
+  return STATUS_SIGNS[relation.status] ?? (relation.claimed ? CLAIMED_SIGN : "");
+}
+
+/** The label drawn on an edge, of one or two lines. */
+function edgeLabel(relation) {
+  const words = shorten(relationText(relation), 34);
+  const doubt = doubts(relation, 1);
+  const sign = doubtSign(relation);
+  const first = sign ? `${sign} ${words}` : words;
+  return doubt.length ? `${first}\n(${shorten(doubt.join(", "), 40)})` : first;
+}

@@ -1,0 +1,148 @@
+"""ActorGraph → the data that the page draws from, as plain JSON values."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphkit.graph.layout import compute_layout
+from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
+from graphkit.graph.table import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphkit.graph import ActorGraph, Relation
+    from graphkit.types import Actor, Claim, Event
+
+__all__ = ["page_data", "sentence_pieces"]
+
+Json: TypeAlias = dict[str, object]
+
+# Map units per actor: room for a name under it and for labels on the edges around it.
+_SPACING = 260.0
+
+
+def page_data(graph: ActorGraph) -> Json:
+    """Return ``actors``, ``relations``, ``events``, ``documents`` (how many) and ``colours``.
+
+    A relation's ``events`` are positions in the list of events, in date order; an event's
+    ``pieces`` are its sentence cut at the words that tell who, what and to whom.
+    """
+    places = _spread(compute_layout(graph))
+    order = sorted(graph.events, key=lambda event: (event.date or "9999", event.doc_id, event.id))
+    positions = {event.id: index for index, event in enumerate(order)}
+    return {
+        "actors": [_actor(actor, graph, places[actor.id]) for actor in graph.actors],
+        "relations": [_relation(relation, positions) for relation in graph.relations],
+        "events": [_event(event) for event in order],
+        "documents": len({event.doc_id for event in order}),
+        "colours": {
+            "actors": {kind.value: colour for kind, colour in NODE_COLOURS.items()},
+            "relations": {quad.value: colour for quad, colour in EDGE_COLOURS.items()},
+            "negated": NEGATED_COLOUR,
+        },
+    }
+
+
+def sentence_pieces(event: Event) -> list[list[str]]:
+    """Return the sentence as ``[text, role]`` pieces, whose texts joined are the sentence.
+
+    The role is ``source``, ``trigger``, ``target``, ``speaker`` or empty. They are cut here because
+    offsets count characters, which JavaScript's strings do not.
+    """
+    spans = _role_spans(event)
+    inner = {edge for start, end, _ in spans for edge in (start, end)}
+    edges = sorted({0, len(event.sentence)} | inner)
+    return [[event.sentence[start:end], _role_at(start, spans)] for start, end in pairwise(edges)]
+
+
+def _role_spans(event: Event) -> list[tuple[int, int, str]]:
+    """Return (start, end, role) relative to the sentence, without what lies outside it."""
+    marked = [(event.source, "source"), (event.trigger, "trigger")]
+    if event.target is not None:
+        marked.append((event.target, "target"))
+    if event.claim is not None:
+        marked.append((event.claim.speaker, "speaker"))
+    base, size = event.sentence_start, len(event.sentence)
+    spans = [(max(m.start - base, 0), min(m.end - base, size), role) for m, role in marked]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _role_at(offset: int, spans: list[tuple[int, int, str]]) -> str:
+    # Where two overlap the shorter tells more: "strikes" inside "the country behind the strikes".
+    covering = [(end - start, role) for start, end, role in spans if start <= offset < end]
+    return min(covering, key=lambda span: span[0])[1] if covering else ""
+
+
+def _actor(actor: Actor, graph: ActorGraph, place: tuple[float, float]) -> Json:
+    attributes = graph.nx.nodes[actor.id]
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "country": actor.country or "",
+        "part_of": actor.part_of or "",
+        "aliases": list(actor.aliases),
+        "mentions": attributes["mentions"],
+        "documents": attributes["documents"],
+        "first": attributes["first_date"],
+        "last": attributes["last_date"],
+        "x": round(place[0], 1),
+        "y": round(place[1], 1),
+    }
+
+
+def _relation(relation: Relation, positions: Mapping[str, int]) -> Json:
+    return {
+        "id": relation.id,
+        "source": relation.source,
+        "target": relation.target,
+        "relation": relation.relation,
+        "labels": relation.label.split(SEPARATOR) if relation.label else [],
+        "event_type": relation.event_type.value,
+        "quad": relation.quad.value,
+        "status": relation.status.value,
+        "claimed": relation.claimed,
+        "claimed_by": list(relation.claimed_by),
+        "denied_by": list(relation.denied_by),
+        "weight": relation.weight,
+        "mentions": relation.mentions,
+        "documents": relation.documents,
+        "first": relation.first_date,
+        "last": relation.last_date,
+        "events": sorted(positions[event_id] for event_id in relation.event_ids),
+    }
+
+
+def _event(event: Event) -> Json:
+    return {
+        "doc": event.doc_id,
+        "title": event.title or "",
+        "date": event.date or "",
+        "url": event.url or "",
+        "pieces": sentence_pieces(event),
+        "claim": _claim(event.claim) if event.claim else None,
+        "rule": event.rule,
+        "confidence": event.confidence,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "speaker": claim.speaker.name,
+        "cue": claim.cue,
+        "stance": claim.stance.value,
+        "quoted": claim.quoted,
+    }
+
+
+def _spread(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Return the places scaled so that each actor has the same room, whatever the layout's unit."""
+    if not places:
+        return {}
+    xs, ys = zip(*places.values(), strict=True)
+    extent = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    scale = _SPACING * len(places) ** 0.5 / extent
+    left, top = min(xs), min(ys)
+    return {key: ((x - left) * scale, (y - top) * scale) for key, (x, y) in places.items()}

@@ -1,0 +1,56 @@
+"""ActorGraph → what a notebook or a terminal shows of it."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from graphkit.render.html import render_html
+from graphkit.types import Status
+
+if TYPE_CHECKING:
+    from graphkit.graph import ActorGraph, Relation
+
+__all__ = ["notebook_bundle"]
+
+_HEIGHT = 640  # pixels
+_LINES = 10
+
+
+def notebook_bundle(graph: ActorGraph) -> dict[str, str]:
+    """Return ``text/html``, the page in a sandboxed frame, and ``text/plain``, its main relations.
+
+    The frame holds the whole page, so it still shows in a saved or converted notebook.
+    """
+    return {"text/html": _frame(render_html(graph)), "text/plain": _plain_text(graph)}
+
+
+def _frame(page: str) -> str:
+    return (
+        f'<iframe title="graphkit" width="100%" height="{_HEIGHT}" style="border:0" '
+        f'sandbox="allow-scripts allow-downloads" srcdoc="{html.escape(page)}"></iframe>'
+    )
+
+
+def _plain_text(graph: ActorGraph) -> str:
+    names = {actor.id: actor.name for actor in graph.actors}
+    documents = len({event.doc_id for event in graph.events})
+    strongest = sorted(graph.relations, key=lambda relation: (-relation.weight, relation.id))
+    lines = [
+        f"ActorGraph: {len(graph.actors)} actors, {len(graph.relations)} relations, "
+        f"{documents} documents"
+    ]
+    lines += [_relation_line(relation, names) for relation in strongest[:_LINES]]
+    if len(strongest) > _LINES:
+        lines.append(f"  … and {len(strongest) - _LINES} more")
+    return "\n".join(lines)
+
+
+def _relation_line(relation: Relation, names: dict[str, str]) -> str:
+    doubts = [] if relation.status is Status.ACTUAL else [relation.status.value]
+    doubts += ["claimed"] if relation.claimed else []
+    label = f" “{relation.label}”" if relation.label else ""
+    doubt = f" ({', '.join(doubts)})" if doubts else ""
+    words = relation.relation.replace("_", " ")
+    source, target = names[relation.source], names[relation.target]
+    return f"  {source} → {target}: {words}{label}{doubt} ×{relation.weight}"

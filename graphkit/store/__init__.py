@@ -1,0 +1,11 @@
+"""Events on disk, one JSON object a line."""
+
+from graphkit.store.records import (
+    event_from_record,
+    event_id,
+    event_to_record,
+    read_events,
+    write_events,
+)
+
+__all__ = ["event_from_record", "event_id", "event_to_record", "read_events", "write_events"]
