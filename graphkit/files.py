@@ -1,4 +1,4 @@
-"""Files that are either complete or absent: every output is written aside, then moved into place."""
+"""Files that are complete or absent: each is written aside, then moved into place."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _Groups = dict[_EdgeKey, list[Event]]
 
 
 def build_graph(events: Iterable[Event], ontology: Ontology | None = None) -> ActorGraph:
-    """Return the graph of the events: one edge per source, relation, target, status, claimed or not.
+    """Return the events' graph: an edge per source, relation, target, status, claimed or not.
 
     A denial is written on the relations that it denies, and becomes an edge (claimed) only where
     nobody reports the thing denied. Events without a target make no edge, but their source is a
@@ -139,9 +139,7 @@ def _relate(
     )
 
 
-def _spec(
-    relation: str, event_type: EventType, ontology: Ontology
-) -> RelationSpec | EventTypeSpec:
+def _spec(relation: str, event_type: EventType, ontology: Ontology) -> RelationSpec | EventTypeSpec:
     """Return what the ontology says of the relation, or else of its class."""
     spec = ontology.relation(relation)
     if spec is not None and spec.event_type is event_type:

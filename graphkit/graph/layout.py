@@ -26,7 +26,7 @@ _EXACT = 500  # actors up to which every pair repels
 _SAMPLE = 200
 _STEPS = 200
 _STEPS_LARGE = 60
-_GRAVITY = 0.3
+_GRAVITY = 0.5
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 _Floats = NDArray[numpy.float64]
@@ -87,12 +87,13 @@ def _repulsion(places: _Floats, random: numpy.random.Generator) -> _Floats:
     others = places if size <= _EXACT else places[random.choice(size, _SAMPLE, replace=False)]
     away = places[:, None, :] - others[None, :, :]
     square = numpy.maximum((away**2).sum(axis=2), 1e-4)
-    return (away / square[:, :, None]).sum(axis=1) * (size / len(others))
+    push: _Floats = (away / square[:, :, None]).sum(axis=1) * (size / len(others))
+    return push
 
 
 def _spread(places: _Floats) -> _Floats:
     """Return the positions centred and scaled to about ``_SPACING`` pixels between neighbours."""
-    centred = places - places.mean(axis=0)
+    centred: _Floats = places - places.mean(axis=0)
     extent = float(numpy.ptp(centred, axis=0).max())
     return centred * (_SPACING * sqrt(len(places)) / extent) if extent else centred
 

@@ -1,4 +1,4 @@
-"""The actor graph: a thin wrapper that ties a networkx graph to its actors, relations and events."""
+"""The actor graph: a networkx graph tied to the actors, relations and events it shows."""
 
 from __future__ import annotations
 
@@ -130,17 +130,15 @@ class ActorGraph:
         hint = f"; did you mean {', '.join(near)}?" if near else "; see the names in .actors"
         raise InputError(f"no actor is called {name!r}{hint}")
 
-    def evidence(
-        self, source: str, target: str, relation: str | None = None
-    ) -> tuple[Event, ...]:
-        """Return the events from one actor to another, denials included, in the order of ``events``.
+    def evidence(self, source: str, target: str, relation: str | None = None) -> tuple[Event, ...]:
+        """Return the events from one actor to another, denials too, in the order of ``events``.
 
         Actors go by id, name or alias; ``relation`` keeps one relation. Raises InputError for an
         unknown actor.
         """
         source_id, target_id = self.actor(source).id, self.actor(target).id
-        keys: Iterable[str] = self.nx.get_edge_data(source_id, target_id) or ()
-        relations = (self._relations_by_id[key] for key in keys)
+        edges = self.nx.succ[source_id].get(target_id, {})
+        relations = (self._relations_by_id[str(key)] for key in edges)
         return self._in_order(
             event_id
             for found in relations
@@ -172,7 +170,8 @@ class ActorGraph:
         """
         if relations is None and statuses is None and quads is None and actors is None:
             return self
-        ids = None if actors is None else {self.actor(name).id for name in _texts(actors)}
+        names = _texts(actors)
+        ids = None if names is None else {self.actor(name).id for name in names}
         wanted = [_texts(values) for values in (relations, statuses, quads)]
         kept = [
             relation

@@ -27,7 +27,9 @@ def count_reports(events: Iterable[Event]) -> int:
     documents_by_shingles: dict[_Shingles, list[str]] = defaultdict(list)
     for event in events:
         documents_by_shingles[_shingle(event.sentence)].append(event.doc_id)
-    stories = _Groups(doc_id for documents in documents_by_shingles.values() for doc_id in documents)
+    stories = _Groups(
+        doc_id for documents in documents_by_shingles.values() for doc_id in documents
+    )
     for documents in documents_by_shingles.values():
         for doc_id in documents[1:]:
             stories.join(documents[0], doc_id)

@@ -11,7 +11,7 @@ from graphkit.types import Event
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["SEPARATOR", "Scalar", "Table", "event_row"]
+__all__ = ["EVENT_COLUMNS", "SEPARATOR", "Scalar", "Table", "event_row"]
 
 SEPARATOR = " | "  # between the values of a list that is written as one text
 

@@ -45,13 +45,15 @@ class Fields:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return one word or a list of words as a tuple; empty where the key is absent."""
-        value = self.raw.get(key, [])
+        if key not in self.raw:
+            return ()
+        value = self.raw[key]
         items: Sequence[Any] = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(w, str) and w for w in items):
             raise self.error(f'"{key}" is no list of words', f"write {key}: [one, another]")
-        for word in items:
-            if word != word.lower():
-                raise self.error(f'"{word}" in "{key}" is no lemma', "write it in lower case")
+        if (joined := "".join(items)) != joined.lower():
+            word = next(word for word in items if word != word.lower())
+            raise self.error(f'"{word}" in "{key}" is no lemma', "write it in lower case")
         return tuple(items)
 
     def flag(self, key: str, default: bool) -> bool:

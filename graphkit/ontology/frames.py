@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
 from graphkit.ontology.example import Example, parse_example
 from graphkit.ontology.fields import Fields
 from graphkit.ontology.model import RelationSpec, TriggerPos, TriggerSpec
-from graphkit.types import EventType, Quad, Status
+from graphkit.types import ActorKind, EventType, Quad, Status
 
 __all__ = ["find_clash", "read_relation"]
 
 _RELATION_KEYS: Final = ("name", "intensity", "cameo", "definition", "triggers", "examples")
 _FRAME_KEYS: Final = (
     *("source", "target", "label", "particle", "object", "not_object", "prep_object"),
-    *("modifier", "modal", "support", "bare", "reciprocal", "status", "needs_actor", "confidence"),
+    *("clause_verb", "modal", "not_label", "modifier", "target_kind", "support", "bare"),
+    *("reciprocal", "status", "needs_actor", "confidence"),
 )
-_ARGUMENTS: Final = frozenset({"subj", "obj", "iobj", "poss", "amod", "compound", "xsubj", "xobj"})
+_ARGUMENTS: Final = frozenset(
+    {"subj", "obj", "iobj", "poss", "amod", "compound", "xsubj", "xobj", "xtarget"}
+)
 _LABELS: Final = _ARGUMENTS | {"clause", "pred"}
+_PREPOSITION: Final = re.compile(r"prep:[a-z]+( [a-z]+)*")
 _SOURCES: Final = {
     TriggerPos.VERB: ("subj",),
     TriggerPos.NOUN: ("poss", "prep:by", "amod", "compound"),
     TriggerPos.ADJ: ("subj",),
 }
 _VERB_ONLY: Final = ("particle", "object", "not_object")
-_NOUN_ONLY: Final = ("support", "bare", "modifier")
+_NOT_VERB: Final = ("support", "bare")
 
 Clash = tuple[str, TriggerSpec, str, str]
 
@@ -71,7 +76,8 @@ def _frame_keys(trigger: TriggerSpec, lemma: str) -> Iterable[tuple[Any, ...]]:
     """Yield what identifies a frame, once for every target slot and required support verb."""
     conditions = (
         *(trigger.pos, lemma, trigger.particle, trigger.object, trigger.prep_object),
-        *(trigger.modifier, trigger.modal, trigger.label == ("pred",)),
+        *(trigger.clause_verb, trigger.modal, trigger.modifier, trigger.target_kind),
+        trigger.needs_label,
     )
     for support in trigger.support if not trigger.bare else ("",):
         for slot in trigger.target or ("",):
@@ -128,8 +134,11 @@ def _read_trigger(relation: Fields, raw: dict[str, Any]) -> TriggerSpec:
         object=frozenset(fields.words("object")),
         not_object=frozenset(fields.words("not_object")),
         prep_object=_read_prep_object(fields),
-        modifier=frozenset(fields.words("modifier")),
+        clause_verb=frozenset(fields.words("clause_verb")),
         modal=frozenset(fields.words("modal")),
+        not_label=frozenset(fields.words("not_label")),
+        modifier=frozenset(fields.words("modifier")),
+        target_kind=_read_kinds(fields),
         support=fields.words("support"),
         bare=fields.flag("bare", True),
         reciprocal=fields.flag("reciprocal", False),
@@ -141,12 +150,10 @@ def _read_trigger(relation: Fields, raw: dict[str, Any]) -> TriggerSpec:
 
 def _check_keys(fields: Fields, pos: TriggerPos) -> None:
     """Raise OntologyError where a key does not go with the part of speech or another key."""
-    for key in _VERB_ONLY if pos is not TriggerPos.VERB else ():
+    misplaced = _NOT_VERB if pos is TriggerPos.VERB else _VERB_ONLY
+    for key in misplaced:
         if key in fields.raw:
-            raise fields.error(f'"{key}" belongs to a verb', "remove it, or make it a verb")
-    for key in _NOUN_ONLY if pos is not TriggerPos.NOUN else ():
-        if key in fields.raw:
-            raise fields.error(f'"{key}" belongs to a noun', "remove it, or make it a noun")
+            raise fields.error(f'"{key}" does not go with a {pos}', "remove it")
     if not fields.flag("bare", True) and not fields.raw.get("support"):
         raise fields.error("bare: false without support", "list the support verbs it needs")
     if len(set(fields.words(pos))) < len(fields.words(pos)):
@@ -166,10 +173,19 @@ def _read_target(fields: Fields, pos: TriggerPos) -> tuple[str, ...]:
 def _read_slots(fields: Fields, key: str, known: frozenset[str]) -> tuple[str, ...]:
     slots = fields.words(key)
     for slot in slots:
-        if slot not in known and not (slot.startswith("prep:") and slot != "prep:"):
-            way_out = f"use prep:X or one of {', '.join(sorted(known))}"
-            raise fields.error(f'unknown slot "{slot}" in "{key}"', way_out)
+        for step in slot.split("."):
+            if step not in known and not _PREPOSITION.fullmatch(step):
+                way_out = f"use prep:X or one of {', '.join(sorted(known))}"
+                raise fields.error(f'unknown slot "{slot}" in "{key}"', way_out)
     return slots
+
+
+def _read_kinds(fields: Fields) -> frozenset[ActorKind]:
+    words = fields.words("target_kind")
+    for word in words:
+        if word not in list(ActorKind):
+            raise fields.error(f'unknown target_kind "{word}"', f"use {', '.join(ActorKind)}")
+    return frozenset(map(ActorKind, words))
 
 
 def _read_prep_object(fields: Fields) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -15,23 +15,10 @@ from graphkit.errors import OntologyError
 from graphkit.ontology.fields import Fields
 from graphkit.ontology.frames import find_clash, read_relation
 from graphkit.ontology.model import EventTypeSpec, Ontology, RelationSpec
+from graphkit.ontology.plain_yaml import read_documents
 from graphkit.types import EventType, Quad
 
 __all__ = ["load_ontology"]
-
-
-class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML in which only true and false are booleans: ``particle: off`` is the word "off"."""
-
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
-    ]
-    for first, resolvers in _PlainLoader.yaml_implicit_resolvers.items()
-}
 
 
 @dataclass(slots=True)
@@ -121,11 +108,11 @@ def _put_relation(
 def _read_yaml(file: str, text: str) -> Iterator[dict[str, Any]]:
     """Yield the documents of a YAML text, each a mapping."""
     try:
-        for raw in yaml.load_all(text, Loader=_PlainLoader):
+        for raw in read_documents(text):
             if not isinstance(raw, dict):
                 raise OntologyError(f"{file}: is no mapping; begin with class: and relations:")
             yield raw
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or "cannot be read"

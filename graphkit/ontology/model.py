@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graphkit.ontology.example import Example
-from graphkit.types import EventType, Quad, Status
+from graphkit.types import ActorKind, EventType, Quad, Status
 
 __all__ = ["EventTypeSpec", "Ontology", "RelationSpec", "TriggerPos", "TriggerSpec"]
 
@@ -38,8 +38,11 @@ class TriggerSpec:
     object: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
     prep_object: tuple[tuple[str, frozenset[str]], ...] = ()
-    modifier: frozenset[str] = frozenset()
+    clause_verb: frozenset[str] = frozenset()
     modal: frozenset[str] = frozenset()
+    not_label: frozenset[str] = frozenset()
+    modifier: frozenset[str] = frozenset()
+    target_kind: frozenset[ActorKind] = frozenset()
     support: tuple[str, ...] = ()
     bare: bool = True
     reciprocal: bool = False
@@ -53,16 +56,23 @@ class TriggerSpec:
         return f"{self.lemmas[0]} {self.particle}" if self.particle else self.lemmas[0]
 
     @property
+    def needs_label(self) -> bool:
+        """Whether the trigger fires only with a label: *called X terrorists*, not *called X*."""
+        return "pred" in self.label or bool(self.not_label)
+
+    @property
     def specificity(self) -> int:
         """How many conditions the frame sets: of two triggers that fit, the higher one speaks."""
         conditions = (
             self.particle,
             self.object,
             self.prep_object,
-            self.modifier,
+            self.clause_verb,
             self.modal,
+            self.modifier,
+            self.target_kind,
             not self.bare,
-            self.label == ("pred",),
+            self.needs_label,
         )
         return sum(map(bool, conditions))
 
@@ -133,6 +143,10 @@ def _index(relations: Iterable[RelationSpec]) -> dict[tuple[str, str], _Entries]
             for lemma in trigger.lemmas:
                 found.setdefault((trigger.pos, lemma), []).append((relation, trigger))
     return {
-        key: tuple(sorted(entries, key=lambda entry: -entry[1].specificity))
+        key: tuple(sorted(entries, key=_by_specificity)) if len(entries) > 1 else tuple(entries)
         for key, entries in found.items()
     }
+
+
+def _by_specificity(entry: tuple[RelationSpec, TriggerSpec]) -> int:
+    return -entry[1].specificity

@@ -34,16 +34,16 @@ _IN_FILE_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)"
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _BEFORE_DATELINE = re.compile(
-    rf"(?:.*[,|(–—•·:/-])?\s*(?:(?:first )?(?:published|updated|posted|modified|issued|released)"
-    rf"(?: on| at)?:?|date:?|dated:?|{_DAY},?)?\s*",
+    rf"(?:.*[,|(\u2013—•·:/-])?\s*(?:(?:first )?(?:published|updated|posted|modified|issued"
+    rf"|released)(?: on| at)?:?|date:?|dated:?|{_DAY},?)?\s*",
     re.IGNORECASE,
 )
-_AFTER_DATELINE = re.compile(r"\s*(?:$|[,|)(–—•·/-]|(?:at )?\d{1,2}[:.]\d\d|[Bb]y [A-Z])")
+_AFTER_DATELINE = re.compile(r"\s*(?:$|[,|)(\u2013—•·/-]|(?:at )?\d{1,2}[:.]\d\d|[Bb]y [A-Z])")
 _WIRE_PLACE = re.compile(
     r"(?!(?:After|As|At|Before|By|From|In|On|Since|Until)\b)"
-    r"[A-Z][\w.'’-]*+(?:,?\s+[A-Z][\w.'’-]*+){0,4},?\s*"
+    r"[A-Z][\w.'\u2019-]*+(?:,?\s+[A-Z][\w.'\u2019-]*+){0,4},?\s*"
 )
-_WIRE_AFTER = re.compile(r"\s*,?\s*(?:[–—-]|\([^()]{2,40}\))")
+_WIRE_AFTER = re.compile(r"\s*,?\s*(?:[\u2013—-]|\([^()]{2,40}\))")
 _DATELINE_LINES = 5
 _DATELINE_WIDTH = 100
 

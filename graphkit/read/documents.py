@@ -76,8 +76,12 @@ def read_documents(
             on_error(outcome)
 
 
-def documents_from_texts(texts: Iterable[str | tuple[str, str] | Document]) -> Iterator[Document]:
-    """Yield a document for each text; InputError where one holds no text.
+def documents_from_texts(
+    texts: Iterable[str | tuple[str, str] | Document],
+    *,
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Document]:
+    """Yield a document for each text; one that holds no text goes to ``on_error`` or is raised.
 
     A bare string is named ``text-1``, ``text-2`` … by its place; a pair is (id, text). Strings are
     cleaned, unwrapped and freed of page furniture as files are; a Document is only cleaned.
@@ -91,9 +95,12 @@ def documents_from_texts(texts: Iterable[str | tuple[str, str] | Document]) -> I
             continue
         name, text = (f"text-{number}", item) if isinstance(item, str) else item
         outcome = _finish(Draft(text=text, place=f"text {number}", id=name), names)
-        if isinstance(outcome, InputError):
+        if isinstance(outcome, Document):
+            yield replace(outcome, path=None)
+        elif on_error is None:
             raise outcome
-        yield replace(outcome, path=None)
+        else:
+            on_error(outcome)
 
 
 class _Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from io import BufferedReader, StringIO
 
@@ -27,6 +28,14 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
 _SAMPLE = 65_536
+_HIGH = re.compile(r"[^\x00-\x7f]")
+# Without eth and thorn, which are Turkish letters in cp1254.
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽžŸ"
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022€£§°©®™«»·¿¡½\xa0"
+)
+# A capital or a sign inside a word: another encoding's letter or apostrophe.
+_UNLIKELY_WESTERN = re.compile(r"[a-z][À-ÞŠŽŸŒ§£€]|[a-z][\u201c\u201d\u2026\u2022][a-z]")
 _WAY_OUT = "save it as UTF-8 text"
 
 
@@ -43,7 +52,12 @@ def decode_bytes(data: bytes, place: str, *, declared: str | None = None) -> str
     if utf16 := _utf16_by_zeros(data):
         return data.decode(utf16, "replace")
     _refuse_binary(data, place)
-    text = _decode_utf8(data) or _decode_declared(data, declared) or _decode_guessed(data)
+    text = (
+        _decode_utf8(data)
+        or _decode_declared(data, declared)
+        or _decode_western(data)
+        or _decode_guessed(data)
+    )
     if text is None:
         raise InputError(f"{place}: the character encoding cannot be told; {_WAY_OUT}")
     return text
@@ -123,16 +137,25 @@ def _decode_declared(data: bytes, declared: str | None) -> str | None:
         return None
 
 
+def _decode_western(data: bytes) -> str | None:
+    """Return the text if Windows-1252 makes English with a few accents of it, else None.
+
+    Tried before the guess, which errs on a single sentence and takes cp1252 for cp1250.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = _HIGH.findall(text)
+    letters = sum(map(str.isalpha, high))
+    # English names seldom reach a tenth; Czech or Polish prose is well above it.
+    if 10 * letters > len(text) or _UNLIKELY_WESTERN.search(text):
+        return None
+    return text if _WESTERN.issuperset(high) else None
+
+
 def _decode_guessed(data: bytes) -> str | None:
     import charset_normalizer
 
-    matches = charset_normalizer.from_bytes(data[:_SAMPLE])
-    best = matches.best()
-    if best is None:
-        return None
-    encoding = best.encoding
-    for match in matches:
-        # Equal scores come in alphabetical order, which would put cp1250 before cp1252.
-        if match.encoding == "cp1252" and match.chaos <= best.chaos:
-            encoding = match.encoding if match.coherence >= best.coherence else encoding
-    return data.decode(encoding, "replace")
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    return data.decode(best.encoding, "replace") if best else None

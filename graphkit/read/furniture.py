@@ -10,9 +10,9 @@ The heuristic works on lines, in two kinds:
   stop, with or without a bullet, until prose resumes. A last title that a blank line sets apart
   from the list and that prose follows is the article's next heading and stays.
 
-Whatever ends like a sentence is prose and stays, as do lists that no cue introduces and lines that
-open with a quotation mark. Long lines are never furniture. A text that would lose everything is
-kept whole.
+Other lines stay: a list that no cue introduces, a sentence that only begins like a cue (``Read
+more than …``), dialogue. Long lines stay, and the first line introduces nothing: it is the
+headline. A text that would lose everything is kept whole.
 """
 
 from __future__ import annotations
@@ -28,72 +28,75 @@ _LONGEST_TITLE = 150
 
 _NOUN = (
     r"(?:stories|story|articles?|news|coverage|headlines|links?|topics?|posts?|content|videos?"
-    r"|reading|reads|must-?reads|items|pages|episodes|podcasts|picks)"
+    r"|reading|reads|must[ -]?reads?|items|pages|episodes|podcasts|picks)"
 )
-_SITE = r"(?:facebook|twitter|x|instagram|youtube|telegram|tiktok|linkedin|whatsapp|reddit|threads"
-_SITE += r"|bluesky|mastodon|social media|google news|apple news|flipboard|rss)"
-_AGENCY = r"(?:AFP|AP|AP Photo|Reuters|EPA|EPA-EFE|Anadolu|Anadolu Agency|Xinhua|Getty|Alamy|TASS"
-_AGENCY += r"|Shutterstock|NurPhoto|Bloomberg|SOPA Images|Handout)"
-_NAME = r"[A-Z][\w.'’-]*+(?: [\w.'’-]++){1,4}"
+_SITE = (
+    r"(?:facebook|twitter|x|instagram|youtube|telegram|tiktok|linkedin|whatsapp|reddit|threads"
+    r"|bluesky|mastodon|social media|google news|apple news|flipboard|rss)"
+)
+_TAIL = r"(?: (?:now|today|this week|for you))?(?: (?:on|in|from|about|by|to this) .+)?"
 
 _CUES = (
-    rf"more (?:must[ -]?reads?|top |latest |related |recent )?{_NOUN}?(?: ?(?:from|on|about|by|in|like)\b.+)?",
-    rf"(?:related|recommended|trending|popular|latest|recent|similar|top|other|featured|breaking)"
-    rf"(?: (?:{_NOUN}|now|today|on .+|in .+|from .+|for you|to this .+))*",
-    rf"(?:recommended|suggested|picked|selected)(?: {_NOUN})? (?:for you|by .+)",
-    rf"(?:most|best) (?:popular|read|viewed|shared|watched|commented|discussed|clicked)"
-    rf"(?: {_NOUN}| (?:now|today|this week|in .+|on .+|from .+))*",
+    rf"more (?:(?:top|latest|related|recent) )?{_NOUN}{_TAIL}",
+    r"more (?:from|on|about|in|by|like) .{1,40}",
+    rf"(?:related|recommended|trending)(?: {_NOUN})?{_TAIL}",
+    rf"(?:popular|latest|recent|similar|top|other|featured|breaking|suggested) {_NOUN}{_TAIL}",
+    rf"most (?:popular|read|viewed|shared|watched|commented|discussed)(?: {_NOUN})?{_TAIL}",
     r"(?:read|see|watch|listen) (?:also|more|next)(?: (?:on|about|from|in)\b.+)?",
-    r"(?:also read|also see|what to read next|up next|next up|further reading|explore more|explore)",
-    rf"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)(?: .+)?",
-    rf"(?:editors?['’]?s?['’]?|our|staff) (?:picks?|choice|top {_NOUN})",
-    r"(?:around|from around|elsewhere on) the web|from our (?:partners|sponsors|archives?|network)",
-    r"(?:don['’]?t|do not) miss(?: (?:these|this|out).*)?|in case you missed it|trending",
-    rf"(?:stay|keep) (?:connected|informed|in touch|up to date)|find us on|connect with us",
+    r"also (?:read|see|watch)|what to read next|up next|further reading|explore more",
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in)(?: .+)?",
+    r"(?:editor['\u2019]?s['\u2019]?|editors['\u2019]|our|staff) (?:picks?|choice)",
+    r"(?:from )?(?:around|elsewhere on) the web|from our (?:partners|sponsors|archives?)",
+    r"(?:don['\u2019]?t|do not) miss(?: (?:these|this|out))?|in case you missed it",
+    r"stay (?:connected|informed|in touch|up to date)|find us on|connect with us",
 )
 _NOTICES = (
     # Rights.
     r"(?:copyright\s*)?(?:©|\(c\)\s*(?:copyright\b|\d{4})).*|copyright (?:19|20)\d\d\b.*",
-    r".*\ball rights reserved\b.*|.*\bmay not be (?:reproduced|republished|redistributed)\b.*",
+    r".*\b(?:all rights reserved|may not be (?:reproduced|republished|redistributed))\b.*",
     # Contact, share, follow.
-    r"(?:contact|write to|e-?mail|reach)\b.{0,80}\bat:? \S+@\S+|contact (?:us|the \w+)(?:[ :]+\S+@\S+)?",
-    rf"follow (?:us|me|@\w+|[\w’' ]{{1,40}}) on {_SITE}\b.*|like us on {_SITE}\b.*",
-    rf"share (?:this|it)?(?: ?(?:article|story|page|post|video|on|via|with|to|by|link"
-    rf"|your friends|{_SITE}|e-?mail|,|and|or|:))*\.?(?: (?:sign up|follow|subscribe)\b.*)?",
+    r"(?:contact|write to|e-?mail|reach)\b.{0,80}\bat:? \S+@\S+",
+    r"contact (?:us|the \w+)(?:[ :]+\S+@\S+)?",
+    rf"follow (?:us|me|@\w+|[\w\u2019' ]{{1,40}}) on {_SITE}\b.*|like us on {_SITE}\b.*",
+    rf"share(?: ?(?:this|it|article|story|page|post|video|on|via|with|to|by|link|your friends"
+    rf"|{_SITE}|e-?mail|,|and|or|:))*\.?(?: (?:sign up|follow|subscribe)\b.*)?",
     # Newsletters and subscriptions.
-    r"(?:sign|log) (?:up|in|on)(?: (?:now|here|today|free|to read|to continue))?"
-    r"(?: (?:for|to)\b.*\b(?:newsletters?|briefings?|alerts?|updates?|e-?mails?|inbox|notifications"
-    r"|account|podcast|digest|comment|free)\b.*)?",
+    r"(?:sign|log) (?:up|in)(?: (?:now|here|today|free|to read|to continue))?",
+    r"sign up (?:for|to)\b.*\b(?:newsletters?|briefings?|alerts?|updates?|e-?mails?|inbox)\b.*",
     r"subscribe(?: (?:now|today|here|free|to .*|for .*|and .*))?[.!]?",
-    r"(?:get|receive)\b.*\b(?:newsletters?|in your inbox|to your inbox|by e-?mail|breaking news alerts?)\b.*",
+    r"(?:get|receive)\b.*\b(?:newsletters?|in your inbox|to your inbox|by e-?mail)\b.*",
     r"(?:enter|add) your e-?mail\b.*|already (?:a subscriber|subscribed|have an account)\b.*",
-    r"(?:thank you|thanks) for (?:subscribing|signing up|reading)\b.*|become a (?:member|subscriber)\b.*",
-    r"(?:to continue reading|keep reading|create (?:a|an|your)(?: free)? account)\b.*",
+    r"(?:thank you|thanks) for (?:subscribing|signing up|reading)\b.*",
+    r"(?:become a (?:member|subscriber)|to continue reading|create an? (?:free )?account)\b.*",
     # Cookies.
-    r"(?:(?:we|our (?:web)?site|this (?:web)?site) uses? cookies|by (?:continuing|using|clicking)\b"
-    r".*\b(?:cookies|terms|privacy)\b|accept (?:all )?cookies|(?:cookie|privacy) (?:policy|settings"
-    r"|notice|preferences)$|manage (?:cookies|preferences)$).*",
+    r"(?:we|our (?:web)?site|this (?:web)?site) uses? cookies\b.*|accept (?:all )?cookies",
+    r"by (?:continuing|using|clicking)\b.*\byou (?:agree|accept|consent)\b.*",
+    r"(?:cookie|privacy) (?:policy|settings|notice|preferences)|manage (?:cookies|preferences)",
     # Marks of advertisements and of the page.
     r"(?:skip )?advertise?ments?|advertising|sponsored(?: content| by .+)?|paid (?:content|post)",
-    r"(?:story|article) continues (?:below|after)\b.*|continue reading(?: below)?|skip to .*content",
-    r"back to top|print (?:this )?(?:page|article|story)|view (?:all )?comments|loading\W*"
-    r"|(?:leave|post|add|write) a (?:comment|reply)|(?:\d+ )?comments?(?: \(\d+\))?",
+    r"(?:story|article) continues (?:below|after)\b.*|continue reading(?: below)?",
+    r"skip to .*content|back to top|print (?:this )?(?:page|article|story)|loading\W*",
+    r"view (?:all )?comments|(?:leave|post|add) a (?:comment|reply)|(?:\d+ )?comments",
+    r"comments? \(\d+\)",
     r"(?:tags?|filed under|categories|keywords|related (?:topics|tags))\s*:.*[^.]",
     # Teasers.
     r"(?:read (?:more|also|next)|also read|see also|related(?: \w+)?|watch(?: (?:more|now|live))?"
-    r"|listen|recommended|don['’]?t miss)\s*[:|»>→–—]+.*[^.]",
+    r"|recommended|don['\u2019]?t miss)\s*[:|»>→\u2013—]+.*[^.]",
     r"(?:read more|more) (?:about|on) .{3,80} here\.?|read more\W{1,4}|click here (?:to|for)\b.*",
-    # Reporters' credits.
-    r"\(?(?:additional |with )?(?:reporting|editing|writing|compiled|edited|written) by [A-Z].*",
-    r".{3,120} contributed (?:to this (?:report|story|article)|reporting)\W*",
-    r"our standards: .*|this (?:article|story) (?:was|has been) (?:originally|first) published\b.*",
+    # Where the words come from.
+    r".{3,120} contributed (?:to this (?:report|story|article)|reporting)\W*|our standards: .*",
+    r"this (?:article|story) (?:was|has been) (?:originally|first) published\b.*",
 )
+_WIRES = r"(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|Anadolu(?: Agency)?|Xinhua|Alamy|Shutterstock)"
+_NAME = r"[A-Z][\w.'\u2019-]*+(?: [\w.'\u2019-]++){1,4}"
+_PICTURE = r"(?:(?:File )?(?:Photo|Photograph|Picture|Image)s?(?: credit| source)?|PHOTO|Credit)"
 # These need their capitals, or the lower-case words of a sentence would match.
 _CREDITS = (
-    r"(?:(?:File |Cover )?(?:Photo|Photograph|Picture|Image|Photo credit|Image credit|Image source)s?"
-    r"|PHOTO|IMAGE|CREDIT|Credit)(?:\s*[:—–]|\s(?:by|courtesy of)\b).*",
-    rf".*(?:{_NAME} ?/ ?{_AGENCY}|\b[Gg]etty [Ii]mages|\(?AP Photo(?: ?/.*)?|\bvia {_AGENCY})\W*",
-    rf".*\((?:Photo|Image|Picture|File photo)(?: by| courtesy|:).*\)\W*",
+    rf"{_PICTURE}\s*[:—\u2013].*|{_PICTURE} (?:by|courtesy of) .{{2,80}}[^.]",
+    rf".*(?:{_NAME} ?/ ?{_WIRES}|\bvia (?:AP|AFP|Reuters|REUTERS))[)\s]*",
+    rf".*(?:\bGetty Images|\((?:AP|File|Reuters) [Pp]hoto\b.*|\({_PICTURE}(?: by|:).*\))\W*",
+    r"\(?(?:Additional |With )?(?:[Rr]eporting|[Ee]diting|[Ww]riting) by (?:[A-Z][\w.'\u2019-]*"
+    r"|and|in|by|the|of|editing|writing|additional|reporting|[,;]| )+[.)]*",
 )
 _NAVIGATION = re.compile(
     r"\b(?:home|front page|about|contact|privacy|terms|subscribe|newsletters?|log ?in|sign in|help"
@@ -103,8 +106,8 @@ _NAVIGATION = re.compile(
 _CUE = re.compile(rf"(?:{'|'.join(_CUES)})\s*[:…»>→]*", re.IGNORECASE)
 _NOTICE = re.compile("|".join(_NOTICES), re.IGNORECASE)
 _CREDIT = re.compile("|".join(_CREDITS))
-_BULLET = re.compile(r"\s*(?:[-*+•·▪‣►»>–—]|\(?\d{1,2}[.)])\s+")
-_PROSE_END = re.compile(r"[.;,:…][\"'”’)\]]*\s*$")
+_BULLET = re.compile(r"\s*(?:[-*+•·▪‣►»>\u2013—]|\(?\d{1,2}[.)])\s+")
+_PROSE_END = re.compile(r"[.;,:…][\"'”\u2019)\]]*\s*$")
 _TITLE_START = re.compile(r"[\W_]*[A-Z0-9]")
 
 
@@ -136,10 +139,11 @@ def drop_furniture(text: str) -> str:
 
 def _furniture_lines(lines: Sequence[str]) -> set[int]:
     drop: set[int] = set()
+    headline = next((at for at, line in enumerate(lines) if line.strip()), 0)
     at = 0
     while at < len(lines):
         line = lines[at].strip()
-        if _is_cue(line):
+        if at > headline and _is_cue(line):
             end = _titles_end(lines, at + 1)
             drop.update(range(at, end))
             at = end
@@ -151,17 +155,17 @@ def _furniture_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _titles_end(lines: Sequence[str], start: int) -> int:
-    """Return the number of the first line after the titles that a cue at ``start - 1`` introduces."""
+    """Return the number of the first line after the titles that begin at ``start``."""
     end = start
-    last_gap = None
+    heading = None
     for at in range(start, len(lines)):
         line = lines[at].strip()
         if not line:
             continue
         if not _is_title(line):
-            # Prose resumes: a title set apart just above it is its heading.
-            return last_gap if last_gap is not None and at > end else end
-        last_gap = at if at > end and not _BULLET.match(line) and at > start else None
+            # Prose resumes: a last title that stood apart is its heading.
+            return end if heading is None else heading
+        heading = at if at > end and not _BULLET.match(line) else None
         end = at + 1
     return end
 

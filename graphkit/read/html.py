@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from graphkit.errors import InputError
 from graphkit.read.clean import clean_text
@@ -57,7 +57,7 @@ def _extract(source: str, place: str) -> Page | None:
             f"({str(error).splitlines()[0]}); run: pip install trafilatura lxml_html_clean"
         ) from error
     try:
-        found: Page | None = trafilatura.bare_extraction(
+        found = trafilatura.bare_extraction(
             source,
             with_metadata=True,
             include_comments=False,
@@ -70,7 +70,7 @@ def _extract(source: str, place: str) -> Page | None:
             f"{place}: the page cannot be parsed ({type(error).__name__}: {reason}); "
             "save the article as .txt"
         ) from error
-    return found
+    return cast("Page | None", found)
 
 
 def _written_date(found: str | None, source: str) -> str | None:

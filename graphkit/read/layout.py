@@ -9,8 +9,9 @@ from itertools import pairwise
 __all__ = ["find_headline", "tidy_lines", "unwrap_lines"]
 
 _WIDTHS = range(50, 111)
-_SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", "’", ")", "…")
-_LIST_ITEM = re.compile(r"\s|[-*+•–—]\s|\(?\d{1,3}[.)]\s")
+_SENTENCE_END = (".", "!", "?", ":", ";", '"', "”", "\u2019", ")", "…")
+_LIST_ITEM = re.compile(r"\s|[-*+•\u2013—]\s|\(?\d{1,3}[.)]\s")
+_HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING_SPACES = re.compile(r" ++$", re.MULTILINE)
 
@@ -31,15 +32,14 @@ def unwrap_lines(text: str) -> str:
     width = _wrap_width(lines)
     if width is None:
         return text
-    joined = [lines[0]]
+    pieces = [lines[0]]
     for before, line in pairwise(lines):
         if not _is_wrapped(before, line, width):
-            joined.append(line)
-        elif re.search(r"[^\W\d_]-$", joined[-1]):
-            joined[-1] += line
-        else:
-            joined[-1] += " " + line
-    return "\n".join(joined)
+            pieces.append("\n")
+        elif not _HYPHENATED.search(before):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
 
 
 def find_headline(text: str) -> str | None:

@@ -14,14 +14,15 @@ from graphkit.read.encoding import decode_bytes
 __all__ = ["markdown_to_text", "read_markdown", "split_front_matter"]
 
 _FIELD = re.compile(r"(title|date|url)\s*[:=]\s*(.*)", re.IGNORECASE)
+_QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"\s*(?:=+|[-*_](?:\s*[-*_])+)\s*")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)(.*?)\s*#*\s*")
-_QUOTE = re.compile(r"(?:\s{0,3}>\s?)+")
+_QUOTE = re.compile(r"^(?:\s{0,3}>\s?)+")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _TABLE_RULE = re.compile(r"[\s|:-]+")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*(\S.*)?")
-_FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\[\]]+\]:\s*")
+_FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\[\]]+\]:\s*")
 
 _URL = r"\((?:[^()\n]|\([^()\n]*+\))*+\)"
 _INLINE: Sequence[tuple[re.Pattern[str], str]] = (
@@ -31,8 +32,8 @@ _INLINE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\[([^\[\]]++)\] ?\[[^\[\]]*+\]"), r"\1"),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>\n]*+>"), ""),
-    # A star or tilde that touches a word is markup, but not between two digits.
-    (re.compile(r"(?<!\\)(?:(?<=\S)(?<!\d)|(?=[*~]+\S))(?:\*+|~~)"), ""),
+    # A star that touches a word is markup, but not between two digits.
+    (re.compile(r"(?<![\\\d])\*+(?=\S)|(?<=\S)(?<!\\)\*+(?!\d)|~~"), ""),
     (re.compile(r"(?<![^\W_])(?<!\\)_+(?=\S)|(?<=\S)(?<!\\)_+(?![^\W_])"), ""),
     (re.compile(r"(?<!\\)`+"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
@@ -70,7 +71,7 @@ def split_front_matter(source: str) -> tuple[dict[str, str], str]:
     for at in range(1, end):
         if match := _FIELD.fullmatch(lines[at].rstrip()):
             value = match[2] if match[2] not in (">", ">-", "|", "|-") else lines[at + 1]
-            fields.setdefault(match[1].lower(), value.strip().strip("\"'").strip())
+            fields.setdefault(match[1].lower(), _QUOTED.sub(r"\2", value.strip()))
     return fields, "\n".join(lines[end + 1 :])
 
 

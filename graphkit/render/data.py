@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphkit.graph.layout import compute_layout
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphkit.graph import ActorGraph, Relation
-    from graphkit.types import Actor, Claim, Event
+    from graphkit.types import Actor, ActorRef, Claim, Event, Trigger
 
 __all__ = ["page_data", "sentence_pieces"]
 
-Json: TypeAlias = dict[str, object]
+Json: TypeAlias = dict[str, Any]
 
 # Map units per actor: room for a name under it and for labels on the edges around it.
-_SPACING = 260.0
+_SPACING = 280.0
 
 
 def page_data(graph: ActorGraph) -> Json:
@@ -30,13 +30,12 @@ def page_data(graph: ActorGraph) -> Json:
     ``pieces`` are its sentence cut at the words that tell who, what and to whom.
     """
     places = _spread(compute_layout(graph))
-    order = sorted(graph.events, key=lambda event: (event.date or "9999", event.doc_id, event.id))
-    positions = {event.id: index for index, event in enumerate(order)}
+    positions = {event.id: index for index, event in enumerate(graph.events)}
     return {
         "actors": [_actor(actor, graph, places[actor.id]) for actor in graph.actors],
         "relations": [_relation(relation, positions) for relation in graph.relations],
-        "events": [_event(event) for event in order],
-        "documents": len({event.doc_id for event in order}),
+        "events": [_event(event) for event in graph.events],
+        "documents": len({event.doc_id for event in graph.events}),
         "colours": {
             "actors": {kind.value: colour for kind, colour in NODE_COLOURS.items()},
             "relations": {quad.value: colour for quad, colour in EDGE_COLOURS.items()},
@@ -59,7 +58,10 @@ def sentence_pieces(event: Event) -> list[list[str]]:
 
 def _role_spans(event: Event) -> list[tuple[int, int, str]]:
     """Return (start, end, role) relative to the sentence, without what lies outside it."""
-    marked = [(event.source, "source"), (event.trigger, "trigger")]
+    marked: list[tuple[ActorRef | Trigger, str]] = [
+        (event.source, "source"),
+        (event.trigger, "trigger"),
+    ]
     if event.target is not None:
         marked.append((event.target, "target"))
     if event.claim is not None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import OutputError
 from graphkit.files import write_atomic
-from graphkit.render.assets import page_script, page_style, page_template, vis_network_script
 from graphkit.render.data import page_data
+from graphkit.render.templates import page_script, page_style, page_template, vis_network_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -34,13 +34,8 @@ def _frame(page: str) -> str:
 
 def _plain_text(graph: ActorGraph) -> str:
     names = {actor.id: actor.name for actor in graph.actors}
-    documents = len({event.doc_id for event in graph.events})
     strongest = sorted(graph.relations, key=lambda relation: (-relation.weight, relation.id))
-    lines = [
-        f"ActorGraph: {len(graph.actors)} actors, {len(graph.relations)} relations, "
-        f"{documents} documents"
-    ]
-    lines += [_relation_line(relation, names) for relation in strongest[:_LINES]]
+    lines = [repr(graph), *(_relation_line(relation, names) for relation in strongest[:_LINES])]
     if len(strongest) > _LINES:
         lines.append(f"  … and {len(strongest) - _LINES} more")
     return "\n".join(lines)
@@ -52,5 +47,6 @@ def _relation_line(relation: Relation, names: dict[str, str]) -> str:
     label = f" “{relation.label}”" if relation.label else ""
     doubt = f" ({', '.join(doubts)})" if doubts else ""
     words = relation.relation.replace("_", " ")
+    reports = f"{relation.weight} report{'' if relation.weight == 1 else 's'}"
     source, target = names[relation.source], names[relation.target]
-    return f"  {source} → {target}: {words}{label}{doubt} ×{relation.weight}"
+    return f"  {source} → {target}: {words}{label}{doubt}, {reports}"

@@ -3,9 +3,19 @@
 from graphkit.store.records import (
     event_from_record,
     event_id,
+    event_lines,
     event_to_record,
+    holds_events,
     read_events,
     write_events,
 )
 
-__all__ = ["event_from_record", "event_id", "event_to_record", "read_events", "write_events"]
+__all__ = [
+    "event_from_record",
+    "event_id",
+    "event_lines",
+    "event_to_record",
+    "holds_events",
+    "read_events",
+    "write_events",
+]

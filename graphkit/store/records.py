@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from graphkit.errors import InputError, RecordError
 from graphkit.files import write_atomic
@@ -24,9 +26,18 @@ from graphkit.types import (
     Trigger,
 )
 
-__all__ = ["event_from_record", "event_id", "event_to_record", "read_events", "write_events"]
+__all__ = [
+    "event_from_record",
+    "event_id",
+    "event_lines",
+    "event_to_record",
+    "holds_events",
+    "read_events",
+    "write_events",
+]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_HEAD = 8192  # bytes of a file that tell what it holds
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -58,7 +69,7 @@ def event_id(
 
 
 def event_to_record(event: Event) -> dict[str, Any]:
-    """Return the event as a JSON object (str, int, float, bool, None, dict, list), keys in order."""
+    """Return the event as a JSON object: str, int, float, bool, None, dict and list only."""
     return {
         "id": event.id,
         "doc_id": event.doc_id,
@@ -174,7 +185,9 @@ class _Fields:
 
     def __init__(self, record: object, place: str = "") -> None:
         if not isinstance(record, Mapping):
-            raise RecordError(f"{place or 'record'} is not an object; write {{...}} with its fields")
+            raise RecordError(
+                f"{place or 'record'} is not an object; write {{...}} with its fields"
+            )
         self.record = record
         self.prefix = f"{place}." if place else ""
 
@@ -228,7 +241,7 @@ class _Fields:
 
     def share(self, name: str) -> float:
         value = self.record.get(name)
-        if type(value) not in (int, float) or not 0 <= value <= 1:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
             raise self._wrong(name, "a number from 0 to 1")
         return float(value)
 
@@ -262,11 +275,20 @@ def write_events(
     """
     count = 0
     with write_atomic(path) as handle:
-        for count, event in enumerate(events, start=1):
-            if documents_by_id is not None:
-                _check_evidence(event, documents_by_id)
-            handle.write(_to_line(event))
+        for line in event_lines(events, documents_by_id):
+            handle.write(line)
+            count += 1
     return count
+
+
+def event_lines(
+    events: Iterable[Event], documents_by_id: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield each event as the line that ``write_events`` writes, checked in the same way."""
+    for event in events:
+        if documents_by_id is not None:
+            _check_evidence(event, documents_by_id)
+        yield _to_line(event)
 
 
 def _check_evidence(event: Event, documents_by_id: Mapping[str, str]) -> None:
@@ -293,20 +315,38 @@ def _to_line(event: Event) -> str:
 def read_events(path: Path) -> list[Event]:
     """Return the events of a JSONL file in the order of its lines; blank lines are skipped.
 
-    Raises RecordError, which names file and line, or InputError where the file cannot be read.
+    ``Path("-")`` is standard input. Raises RecordError, which names file and line, or InputError
+    where the file cannot be read.
     """
-    return list(_iter_events(path))
-
-
-def _iter_events(path: Path) -> Iterator[Event]:
+    if str(path) == "-":
+        return list(_iter_events(sys.stdin.buffer, "stdin"))
     try:
         with path.open("rb") as handle:
-            for number, line in enumerate(handle, start=1):
-                if line.strip():
-                    yield _from_line(line, f"{path}: line {number}")
+            return list(_iter_events(handle, str(path)))
     except OSError as error:
         reason = error.strerror or error
         raise InputError(f"{path}: cannot be read ({reason}); name a file of events") from error
+
+
+def holds_events(path: Path) -> bool:
+    """Return whether a file, or ``Path("-")``: standard input, begins like a file of events."""
+    if str(path) == "-":
+        return _is_event(cast(BufferedReader, sys.stdin.buffer).peek(_HEAD))
+    if path.suffix.lower() not in {".jsonl", ".ndjson"} or not path.is_file():
+        return False
+    with path.open("rb") as handle:
+        return _is_event(handle.read(_HEAD))
+
+
+def _is_event(head: bytes) -> bool:
+    line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    return line.startswith(b"{") and b'"doc_id"' in line and b'"event_type"' in line
+
+
+def _iter_events(handle: Iterable[bytes], place: str) -> Iterator[Event]:
+    for number, line in enumerate(handle, start=1):
+        if line.strip():
+            yield _from_line(line, f"{place}: line {number}")
 
 
 def _from_line(line: bytes, place: str) -> Event:

@@ -8,16 +8,29 @@ from dataclasses import replace
 import pytest
 
 from graphkit.graph import ActorGraph, build_graph
+from graphkit.ontology import EventTypeSpec, Ontology
 from graphkit.types import (
     ActorKind,
     ActorRef,
     Claim,
     Event,
     EventType,
+    Quad,
     Stance,
     Status,
     Trigger,
 )
+
+QUADS = {
+    EventType.AID: Quad.MATERIAL_COOPERATION,
+    EventType.CONSULT: Quad.VERBAL_COOPERATION,
+    EventType.SUPPORT: Quad.VERBAL_COOPERATION,
+    EventType.REQUEST: Quad.VERBAL_CONFLICT,
+    EventType.ACCUSE: Quad.VERBAL_CONFLICT,
+    EventType.THREATEN: Quad.VERBAL_CONFLICT,
+    EventType.ASSAULT: Quad.MATERIAL_CONFLICT,
+}
+ONTOLOGY = Ontology({kind: EventTypeSpec(kind, quad, 0.0, "", ()) for kind, quad in QUADS.items()})
 
 BASE = 100  # where every sentence starts in its document
 
@@ -157,7 +170,24 @@ def sample_events() -> list[Event]:
 
 @pytest.fixture(scope="session")
 def graph() -> ActorGraph:
-    return build_graph(sample_events())
+    return build_graph(sample_events(), ONTOLOGY)
+
+
+@pytest.fixture(scope="session")
+def large_graph() -> ActorGraph:
+    """Nine hundred relations, so many that the page draws them more simply."""
+    first = sample_events()[0]
+    assert first.target is not None
+    events = [
+        replace(
+            first,
+            id=f"{index:016x}",
+            source=replace(first.source, id=f"state:{index}", name=f"State {index}"),
+            target=replace(first.target, id=f"state:{index * 7 % 300}", name="State"),
+        )
+        for index in range(900)
+    ]
+    return build_graph(events, ONTOLOGY)
 
 
 @pytest.fixture(scope="session")
@@ -167,7 +197,7 @@ def hostile_graph() -> ActorGraph:
         "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
         "<meta http-equiv=refresh content='0;url=https://evil.example/'>{{data}}\u2028\u2029&lt;"
     )
-    return build_graph([_poisoned(event, payload) for event in sample_events()])
+    return build_graph([_poisoned(event, payload) for event in sample_events()], ONTOLOGY)
 
 
 def _poisoned(event: Event, payload: str) -> Event:

@@ -51,9 +51,10 @@ function facts(item) {
     item.weight ? plural(item.weight, "independent report") : "",
     plural(item.mentions, "mention"),
     plural(item.documents, "document"),
-    dateRange(item.first, item.last),
   ];
-  return element("p", { class: "facts" }, counts.filter(Boolean).join(" · "));
+  const when = dateRange(item.first, item.last);
+  return element("p", { class: "facts" }, counts.filter(Boolean).join(" · "),
+    when ? element("br") : null, when);
 }
 
 function chips(words) {
@@ -76,7 +77,7 @@ function relationHeading(page, relation, select) {
 
 /** A row that opens a relation: an arrow, the other actor or the relation, and the reports. */
 function relationRow(relation, arrow, text, select) {
-  const doubt = [doubtSign(relation), doubts(relation, 3).join(", ")].filter(Boolean).join(" ");
+  const doubt = doubtText(relation, 3);
   const sign = element("span", { class: "sign", "aria-hidden": "true" }, arrow);
   sign.style.color = `var(--line-${relationTone(relation)})`;
   return element("li", {}, button("row", () => select({ edge: relation.id }), sign,
@@ -108,6 +109,17 @@ function relationDetails(page, relation, select) {
   ];
 }
 
+function totalWeight(relations) {
+  return relations.reduce((sum, relation) => sum + relation.weight, 0);
+}
+
+/** "×2 + 1 marked": what is negated, planned or only claimed never adds to what was done. */
+function groupCount(group) {
+  const done = totalWeight(group.filter((relation) => !isDoubtful(relation)));
+  const marked = totalWeight(group.filter(isDoubtful));
+  return [done ? `×${done}` : "", marked ? `${marked} marked` : ""].filter(Boolean).join(" + ");
+}
+
 /** Rows for one side of an actor, grouped by relation, the most reported first. */
 function relationGroups(page, relations, other, arrow, select) {
   const groups = new Map();
@@ -115,11 +127,10 @@ function relationGroups(page, relations, other, arrow, select) {
     if (!groups.has(relation.relation)) groups.set(relation.relation, []);
     groups.get(relation.relation).push(relation);
   }
-  const weight = (group) => group.reduce((sum, relation) => sum + relation.weight, 0);
-  const ordered = [...groups].sort(([, a], [, b]) => weight(b) - weight(a));
+  const ordered = [...groups].sort(([, a], [, b]) => totalWeight(b) - totalWeight(a));
   return ordered.flatMap(([name, group]) => [
     element("h4", { class: "group" }, plain(name), " ",
-      element("span", { class: "count" }, `×${weight(group)}`)),
+      element("span", { class: "count" }, groupCount(group))),
     element("ul", { class: "rows" }, ...group.map((relation) => {
       const label = relation.labels.length ? ` ${quoted(relation.labels)}` : "";
       return relationRow(relation, arrow, `${page.actorById.get(relation[other]).name}${label}`, select);
@@ -140,7 +151,7 @@ function actorDetails(page, actor, select) {
     element("p", { class: "facts", dir: "auto" }, aliases),
     element("h3", {}, `Acts on others · ${acts.length}`),
     ...relationGroups(page, acts, "target", "→", select),
-    element("h3", {}, `Others act on it · ${undergoes.length}`),
+    element("h3", {}, `Acted on by others · ${undergoes.length}`),
     ...relationGroups(page, undergoes, "source", "←", select),
   ];
 }
@@ -158,7 +169,7 @@ function showDetails(section, page, selection, { select, back }) {
   section.replaceChildren();
   if (!selection) return;
   const relation = page.relationById.get(selection.edge);
-  const buttons = [button("link", () => select(null), "Clear")];
+  const buttons = [button("link clear", () => select(null), "Clear")];
   if (back) buttons.unshift(button("link", back, "Back"));
   const body = relation
     ? relationDetails(page, relation, select)

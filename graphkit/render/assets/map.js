@@ -1,10 +1,17 @@
 /* The map: vis-network draws what is decided here. Positions come with the data; physics is off. */
 
-const LARGE = 800; // edges; beyond, edges hide while the map moves and selection dims nothing
-const LANDMARKS = 24; // actors whose names stay readable when the whole of a large map is shown
-const LABEL_SIZE = 14;
+// Numbers of relations. On a large map edges hide while it moves and have labels at the selection
+// only; on a huge one the selection dims nothing, for that takes seconds.
+const LARGE = 800;
+const HUGE = 8000;
+const FACE = "system-ui, sans-serif";
+const NAME_LEAST = 14;
+const NAME_MOST = 24;
 const LABEL_LINE = 15; // height in map units of one line of an edge label
 const LABEL_GAP = 6;
+const LABEL_LETTER = 6.2; // mean width of a letter of an edge label
+const LABEL_ENDS = 70; // the part of an edge that its two actors cover
+const LABEL_LIMIT = 44; // letters
 
 const NODE_SHAPES = {
   state: ["hexagon", true],
@@ -61,17 +68,21 @@ function parallelGroups(relations) {
   return groups.values();
 }
 
-/** Shapes for one group of parallel edges, fanned apart by the height of their labels. */
+/** Labels and curves for one group of parallel edges, fanned apart by the height of the labels. */
 function fanGroup(group, places, curves) {
-  const heights = group.map((r) => edgeLabel(r).split("\n").length * LABEL_LINE + LABEL_GAP);
   const { source, target } = group[0];
+  const heights = group.map((r) => (doubts(r).length ? 2 : 1) * LABEL_LINE + LABEL_GAP);
   if (source === target) {
-    group.forEach((r, i) => curves.set(r.id, { selfReference: { size: 24 + 14 * i } }));
+    group.forEach((r, i) => curves.set(r.id, {
+      label: edgeLabel(r, LABEL_LIMIT),
+      selfReference: { size: 24 + 18 * i },
+    }));
     return;
   }
   const from = places.get(source);
   const to = places.get(target);
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const limit = Math.min(Math.max(Math.floor((length - LABEL_ENDS) / LABEL_LETTER), 10), LABEL_LIMIT);
   let edge = -heights.reduce((sum, height) => sum + height, 0) / 2;
   group.forEach((relation, i) => {
     const lift = edge + heights[i] / 2;
@@ -80,7 +91,10 @@ function fanGroup(group, places, curves) {
     const straight = Math.abs(lift) < 1;
     const type = clockwise ? "curvedCW" : "curvedCCW";
     const roundness = roundnessFor(Math.abs(lift), length);
-    curves.set(relation.id, { smooth: straight ? false : { enabled: true, type, roundness } });
+    curves.set(relation.id, {
+      label: edgeLabel(relation, limit),
+      smooth: straight ? false : { enabled: true, type, roundness },
+    });
   });
 }
 
@@ -121,22 +135,21 @@ function actorLook(actor, theme, view) {
       color: dim ? withAlpha(theme.ink, 0.3) : theme.ink,
       strokeColor: theme.paper,
       strokeWidth: dim ? 0 : 4,
-      size: view.labelSizes.get(actor.id),
     },
     hidden: !view.showsActor(actor),
   };
 }
 
 /** Appearance of a relation: colour by quad class, lighter where it is not a plain fact. */
-function relationLook(relation, theme, view) {
+function relationLook(relation, label, theme, view) {
   const colour = theme.line[relationTone(relation)];
   const dim = view.isDim(relation.id);
   const doubtful = isDoubtful(relation);
   return {
     color: {
       color: withAlpha(colour, dim ? 0.12 : doubtful ? 0.45 : 0.95),
-      highlight: colour,
-      hover: colour,
+      highlight: withAlpha(colour, doubtful ? 0.7 : 1),
+      hover: withAlpha(colour, doubtful ? 0.7 : 1),
       inherit: false,
     },
     font: {
@@ -144,17 +157,20 @@ function relationLook(relation, theme, view) {
       strokeColor: theme.paper,
       strokeWidth: dim ? 0 : 4,
     },
+    label: view.isLabelled(relation) ? label : "",
     hidden: !view.showsRelation(relation),
   };
 }
 
-function drawnActor(actor, place, strength, strongest) {
+/** What an actor keeps: its place, size and, unless names are painted apart, its name. */
+function drawnActor(actor, place, radius, nameSize) {
   return {
     id: actor.id,
-    label: shorten(actor.name, 60),
+    label: nameSize ? shorten(actor.name, 60) : undefined,
+    font: { size: nameSize },
     x: place.x,
     y: place.y,
-    size: 9 + 17 * Math.sqrt(strength / Math.max(strongest, 1)),
+    size: radius,
     widthConstraint: { maximum: 160 },
   };
 }
@@ -165,14 +181,13 @@ function drawnRelation(relation, curve) {
     id: relation.id,
     from: relation.source,
     to: relation.target,
-    label: edgeLabel(relation),
     width,
-    ...curve,
+    smooth: curve.smooth,
+    selfReference: curve.selfReference,
   };
 }
 
-function drawingOptions(relationCount) {
-  const large = relationCount > LARGE;
+function drawingOptions(large) {
   return {
     physics: false,
     layout: { improvedLayout: false },
@@ -182,56 +197,89 @@ function drawingOptions(relationCount) {
       hideEdgesOnZoom: large,
       keyboard: { enabled: true, bindToWindow: false },
     },
-    nodes: { scaling: { label: { drawThreshold: 7, maxVisible: 22 } } },
+    nodes: { font: { face: FACE }, scaling: { label: { drawThreshold: 7, maxVisible: 22 } } },
     edges: {
       arrows: { to: { enabled: true, scaleFactor: 0.55 } },
       arrowStrikethrough: false,
       hoverWidth: 0.5,
       selectionWidth: 1.5,
       smooth: false,
-      font: { size: 12, align: "middle", face: "system-ui, sans-serif" },
+      font: { size: 12, align: "middle", face: FACE },
       scaling: { label: { drawThreshold: 9, maxVisible: 18 } },
     },
   };
 }
 
-/** Label sizes: on a large map the best connected actors keep names that can be read from afar. */
-function labelSizes(page, strengths, scale) {
-  const order = [...page.actors].sort((a, b) => strengths.get(b.id) - strengths.get(a.id));
-  const far = Math.min(Math.max(LABEL_SIZE, 12 / scale), LABEL_SIZE * 12);
-  return new Map(order.map((a, rank) => [a.id, rank < LANDMARKS ? far : LABEL_SIZE]));
+/** Names grow a little where a small screen shows the whole map at a small scale. */
+function nameSizeFor(scale) {
+  return Math.min(Math.max(NAME_LEAST, 12.5 / scale), NAME_MOST);
+}
+
+/** Each actor's radius in map units: its area grows with the weight of its relations. */
+function actorRadii(strengths) {
+  const strongest = Math.max(1, ...strengths.values());
+  const radius = (strength) => 9 + 17 * Math.sqrt(strength / strongest);
+  return new Map([...strengths].map(([id, strength]) => [id, radius(strength)]));
+}
+
+/** Data sets that are told only of the looks that changed. */
+function makeUpdater(dataSet, items, look) {
+  const shown = new Map();
+  return () => {
+    const changed = [];
+    for (const item of items) {
+      const appearance = look(item);
+      const key = JSON.stringify(appearance);
+      if (shown.get(item.id) === key) continue;
+      shown.set(item.id, key);
+      changed.push({ id: item.id, ...appearance });
+    }
+    dataSet.update(changed);
+  };
 }
 
 /** Draw the page's graph in `frame`; returns what the rest of the page needs to steer it. */
 function drawMap(frame, page, view) {
   const { places, scale } = fitToFrame(page.actors, frame);
+  const large = page.relations.length > LARGE;
   const strengths = actorStrengths(page);
-  const strongest = Math.max(...strengths.values(), 1);
+  const radii = actorRadii(strengths);
   const curves = fanEdges(page.relations, places);
+  const nameSize = large ? 0 : nameSizeFor(scale);
+  const nodes = new vis.DataSet(
+    page.actors.map((a) => drawnActor(a, places.get(a.id), radii.get(a.id), nameSize)),
+  );
+  const edges = new vis.DataSet(page.relations.map((r) => drawnRelation(r, curves.get(r.id))));
   let theme = readTheme(page.colours);
-  view.labelSizes = labelSizes(page, strengths, scale);
-  const nodes = new vis.DataSet(page.actors.map((actor) => ({
-    ...drawnActor(actor, places.get(actor.id), strengths.get(actor.id), strongest),
-    ...actorLook(actor, theme, view),
-  })));
-  const edges = new vis.DataSet(page.relations.map((relation) => ({
-    ...drawnRelation(relation, curves.get(relation.id)),
-    ...relationLook(relation, theme, view),
-  })));
-  const options = drawingOptions(page.relations.length);
-  const network = new vis.Network(frame, { nodes, edges }, options);
+  const updateNodes = makeUpdater(nodes, page.actors, (a) => actorLook(a, theme, view));
+  const updateEdges = makeUpdater(edges, page.relations,
+    (r) => relationLook(r, curves.get(r.id).label, theme, view));
+  const refresh = () => {
+    updateNodes();
+    updateEdges();
+  };
+  refresh();
+  const network = new vis.Network(frame, { nodes, edges }, drawingOptions(large));
+  if (large) paintNamesOn(network, page, { strengths, radii, view, theme: () => theme });
+  describeCanvas(frame);
+  return {
+    network,
+    refresh,
+    changeTheme() {
+      theme = readTheme(page.colours);
+      refresh();
+    },
+  };
+}
+
+function paintNamesOn(network, page, { strengths, radii, view, theme }) {
+  const order = [...page.actors].sort((a, b) => strengths.get(b.id) - strengths.get(a.id));
+  const paint = makeNamePainter(network, order, radii, view);
+  network.on("afterDrawing", (context) => paint(context, theme()));
+}
+
+function describeCanvas(frame) {
   const canvas = frame.querySelector("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", "Map of actors and relations; the table view holds the same.");
-  return {
-    network,
-    refresh() {
-      nodes.update(page.actors.map((a) => ({ id: a.id, ...actorLook(a, theme, view) })));
-      edges.update(page.relations.map((r) => ({ id: r.id, ...relationLook(r, theme, view) })));
-    },
-    changeTheme() {
-      theme = readTheme(page.colours);
-      this.refresh();
-    },
-  };
 }

@@ -13,56 +13,18 @@ function readPage() {
   return page;
 }
 
-/** What the filters and the selection make of each actor and relation. */
-function makeView(page) {
-  const filters = { quad: new Set(), kind: new Set(), status: new Set(), claimed: new Set() };
-  const near = new Set();
-  const connected = new Set(page.relations.flatMap(({ source, target }) => [source, target]));
-  let reached = connected;
-  const passesKind = (id) => !filters.kind.has(page.actorById.get(id).kind);
-
-  const view = {
-    page,
-    filters,
-    labelSizes: new Map(),
-    showsRelation: (relation) => !filters.quad.has(relation.quad)
-      && !filters.status.has(relation.status)
-      && !filters.claimed.has(String(relation.claimed))
-      && passesKind(relation.source) && passesKind(relation.target),
-    showsActor: (actor) => passesKind(actor.id)
-      && (reached.has(actor.id) || !connected.has(actor.id)),
-    isDim: (id) => near.size > 0 && !near.has(id),
-    shownRelations: () => page.relations.filter(view.showsRelation),
-    shownActors: () => page.actors.filter(view.showsActor),
-    applyFilters() {
-      const shown = view.shownRelations();
-      reached = new Set(shown.flatMap(({ source, target }) => [source, target]));
-    },
-    /** Keep the selection and what touches it bright; the rest is dimmed on maps that are not large. */
-    focusOn(selection) {
-      near.clear();
-      if (!selection || page.relations.length > LARGE) return;
-      for (const relation of page.relations) {
-        const { id, source, target } = relation;
-        if (![id, source, target].includes(selection.edge ?? selection.node)) continue;
-        for (const part of [id, source, target]) near.add(part);
-      }
-      near.add(selection.edge ?? selection.node);
-    },
-  };
-  return view;
+function isSame(one, other) {
+  return one.edge === other.edge && one.node === other.node;
 }
 
-function countsText(view) {
-  const { actors, relations } = view.page;
-  const of = (shown, all) => (shown === all ? "" : `${shown.toLocaleString("en")} of `);
-  const shownActors = of(view.shownActors().length, actors.length);
-  const shownRelations = of(view.shownRelations().length, relations.length);
-  return [
-    `${shownActors}${plural(actors.length, "actor")}`,
-    `${shownRelations}${plural(relations.length, "relation")}`,
-    plural(view.page.documents, "document"),
-  ].join(" · ");
+/** What a screen reader says when the selection changes. */
+function announcement(page, selection) {
+  if (!selection) return "";
+  const relation = page.relationById.get(selection.edge);
+  if (!relation) return `Details of ${page.actorById.get(selection.node).name}`;
+  const [source, target] = [relation.source, relation.target].map((id) => page.actorById.get(id).name);
+  const doubt = doubts(relation).map((words) => `, ${words}`).join("");
+  return `Details of: ${source} ${relationText(relation)} ${target}${doubt}`;
 }
 
 /** The bottom sheet of narrow screens; on wide ones the panel is always there. */
@@ -78,17 +40,24 @@ function makeSheet(panel, opener) {
 
 /** Bring the selection into the free part of the map, above the sheet on narrow screens. */
 function bringIntoView(network, selection, page) {
+  const [frame, panel] = [byId("map"), byId("panel")];
+  if (!selection || !frame.clientWidth) return; // the table is in front
   const relation = page.relationById.get(selection.edge);
   const ends = relation ? [relation.source, relation.target] : [selection.node];
   const places = Object.values(network.getPositions(ends));
-  const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
-  const offset = NARROW.matches ? { x: 0, y: -0.26 * window.innerHeight } : { x: 0, y: 0 };
-  const animation = CALM.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
+  const span = (axis) => {
+    const values = places.map((place) => place[axis]);
+    return [Math.min(...values), Math.max(...values)];
+  };
+  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+  const covered = NARROW.matches ? Math.min(panel.offsetHeight, 0.75 * frame.clientHeight) : 0;
+  const roomX = frame.clientWidth / (right - left + 160);
+  const roomY = (frame.clientHeight - covered) / (bottom - top + 120);
   network.moveTo({
-    position: { x: middle("x"), y: middle("y") },
-    scale: Math.max(network.getScale(), 0.75),
-    offset,
-    animation,
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    scale: Math.min(Math.max(network.getScale(), 0.9), roomX, roomY),
+    offset: { x: 0, y: -covered / 2 },
+    animation: CALM.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" },
   });
 }
 
@@ -111,83 +80,116 @@ function startZoom(network) {
   byId("zoom-fit").addEventListener("click", () => network.fit({ maxZoomLevel: 1.4 }));
 }
 
-function startPage() {
-  const page = readPage();
-  const view = makeView(page);
+/** Select a relation ({edge: id}), an actor ({node: id}) or nothing (null). */
+function select(app, wanted, { move = true } = {}) {
+  const { page, past } = app;
+  const known = wanted && (page.relationById.has(wanted.edge) || page.actorById.has(wanted.node));
+  const next = known ? wanted : null;
+  if (!next) past.length = 0;
+  else if (app.selection && !isSame(app.selection, next)) past.push(app.selection);
+  app.selection = next;
+  showSelection(app);
+  if (move) bringIntoView(app.map.network, next, page);
+}
+
+function goBack(app) {
+  app.selection = null;
+  select(app, app.past.pop());
+}
+
+/** Bring map, table, panel and screen reader into line with the selection. */
+function showSelection(app) {
+  const { page, view, map, table, sheet, selection } = app;
   const panel = byId("panel");
-  const details = byId("details");
-  const sheet = makeSheet(panel, byId("open-panel"));
-  const map = drawMap(byId("map"), page, view);
-  const table = makeTable(byId("table-view"), page, (wanted) => select(wanted));
-  const past = [];
-  let selection = null;
+  const focusInPanel = panel.contains(document.activeElement);
+  view.focusOn(selection);
+  map.refresh();
+  map.network.setSelection({
+    nodes: selection?.node ? [selection.node] : [],
+    edges: selection?.edge ? [selection.edge] : [],
+  }, { highlightEdges: false });
+  table.mark(selection?.edge);
+  const back = app.past.length ? () => goBack(app) : null;
+  showDetails(byId("details"), page, selection, { select: app.select, back });
+  panel.scrollTop = 0;
+  sheet.toggle(Boolean(selection));
+  if (focusInPanel) focusAfter(selection);
+  byId("announcement").textContent = announcement(page, selection);
+}
 
-  function isKnown(wanted) {
-    return page.relationById.has(wanted.edge) || page.actorById.has(wanted.node);
-  }
+/** The control that had the focus may be gone: hand the focus to what took its place. */
+function focusAfter(selection) {
+  if (selection) byId("details").focus();
+  else byId(NARROW.matches ? "open-panel" : "legend").focus();
+}
 
-  function back() {
-    selection = null;
-    select(past.pop());
-  }
+function showFiltered({ page, view, map, table, selection }) {
+  view.applyFilters();
+  map.refresh();
+  table.show(view.shownRelations());
+  table.mark(selection?.edge);
+  byId("counts").textContent = countsText(view);
+  byId("nothing").hidden = view.shownActors().length > 0;
+  byId("nothing").textContent = page.actors.length
+    ? "No actor passes the filters." : "No events were found, so there is nothing to draw.";
+}
 
-  /** Select a relation ({edge: id}), an actor ({node: id}) or nothing (null). */
-  function select(wanted, { move = true } = {}) {
-    const next = wanted && isKnown(wanted) ? wanted : null;
-    if (!next) past.length = 0;
-    else if (selection) past.push(selection);
-    selection = next;
-    view.focusOn(selection);
-    map.refresh();
-    map.network.setSelection({
-      nodes: selection?.node ? [selection.node] : [],
-      edges: selection?.edge ? [selection.edge] : [],
-    }, { highlightEdges: false });
-    table.mark(selection?.edge);
-    showDetails(details, page, selection, { select, back: past.length ? back : null });
-    panel.scrollTop = 0;
-    sheet.toggle(Boolean(selection));
-    if (selection && move) bringIntoView(map.network, selection, page);
-    if (selection && panel.contains(document.activeElement)) details.focus();
-  }
-
-  function refreshFilters() {
-    view.applyFilters();
-    map.refresh();
-    table.show(view.shownRelations());
-    table.mark(selection?.edge);
-    byId("counts").textContent = countsText(view);
-    byId("nothing").hidden = view.shownActors().length > 0;
-  }
-
+function startMapClicks({ map, select: choose }) {
   map.network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) select({ node: nodes[0] }, { move: NARROW.matches });
-    else select(edges.length ? { edge: edges[0] } : null, { move: NARROW.matches });
+    const [node] = nodes;
+    const [edge] = edges;
+    choose(node ? { node } : edge ? { edge } : null, { move: NARROW.matches });
   });
+}
+
+function startPanel(app) {
+  const { sheet } = app;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (selection) select(null);
+    if (app.selection) app.select(null);
     else sheet.toggle(false);
   });
   byId("open-panel").addEventListener("click", () => sheet.toggle(!sheet.isOpen()));
-  byId("close-panel").addEventListener("click", () => {
-    select(null);
-    byId("open-panel").focus();
+  byId("close-panel").addEventListener("click", () => app.select(null));
+}
+
+/** Everything that the page's functions share. */
+function makeApp() {
+  const page = readPage();
+  const view = makeView(page);
+  const app = { page, view, past: [], selection: null };
+  app.select = (wanted, options) => select(app, wanted, options);
+  app.sheet = makeSheet(byId("panel"), byId("open-panel"));
+  app.map = drawMap(byId("map"), page, view);
+  app.table = makeTable(byId("table-view"), page, app.select);
+  return app;
+}
+
+function startPage() {
+  const app = makeApp();
+  const { page, view, map } = app;
+  fillLegend(byId("legend"), page, view.filters, () => showFiltered(app));
+  startSearch(byId("search"), byId("suggestions"), byId("search-note"), page, app.select);
+  startViewSwitch(() => {
+    map.network.redraw();
+    bringIntoView(map.network, app.selection, page);
   });
-  DARK.addEventListener("change", () => map.changeTheme());
-  fillLegend(byId("legend"), page, view.filters, refreshFilters);
-  startSearch(byId("search"), byId("suggestions"), byId("search-note"), page, select);
-  startViewSwitch(() => map.network.redraw());
   startZoom(map.network);
-  byId("nothing").textContent = page.actors.length
-    ? "No actor passes the filters." : "No events were found, so there is nothing to draw.";
-  refreshFilters();
+  startMapClicks(app);
+  startPanel(app);
+  DARK.addEventListener("change", () => map.changeTheme());
+  showFiltered(app);
   map.network.fit({ animation: false, maxZoomLevel: 1.4 });
 
   /* For scripts and tests: graphkit.select({edge: id} | {node: id} | null) shows that selection as a
      click would, graphkit.selection() tells it, graphkit.network is the vis.Network, graphkit.data
      the page's data. */
-  window.graphkit = { select, selection: () => selection, network: map.network, data: page };
+  window.graphkit = {
+    select: app.select,
+    selection: () => app.selection,
+    network: map.network,
+    data: page,
+  };
 }
 
 startPage();

@@ -2,6 +2,12 @@
 
 const TABLE_STEP = 500; // rows added at a time
 
+/** Who claims it and who denies it; empty where the text itself states it. */
+function claimsText(relation) {
+  const denied = relation.denied_by.length ? `denied by ${nameList(relation.denied_by)}` : "";
+  return [nameList(relation.claimed_by), denied].filter(Boolean).join("; ");
+}
+
 /** heading, class, value to sort by, words to show (the value where left out) */
 function tableColumns(page) {
   const name = (id) => page.actorById.get(id).name;
@@ -9,9 +15,8 @@ function tableColumns(page) {
     { id: "source", heading: "Source", value: (r) => name(r.source) },
     { id: "relation", heading: "Relation", value: relationText },
     { id: "target", heading: "Target", value: (r) => name(r.target) },
-    { id: "status", heading: "Status", value: (r) => r.status },
-    { id: "claimed", heading: "Claimed by", value: (r) => nameList(r.claimed_by), wide: true },
-    { id: "denied", heading: "Denied by", value: (r) => nameList(r.denied_by), wide: true },
+    { id: "status", heading: "Status", value: (r) => r.status, wide: true },
+    { id: "claims", heading: "Claims", value: claimsText, wide: true },
     { id: "weight", heading: "Reports", value: (r) => r.weight, number: true },
     { id: "first", heading: "First", value: (r) => r.first, words: dateText, wide: true },
     { id: "last", heading: "Last", value: (r) => r.last, words: dateText },
@@ -27,15 +32,18 @@ function compareValues(a, b) {
   return typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
 }
 
-function relationCell(relation, column, select) {
+/** The button that opens the row's relation; a click on it reaches the row, which answers. */
+function relationCell(relation, column) {
   const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
   swatch.style.background = `var(--line-${relationTone(relation)})`;
-  return element("td", {}, swatch, button("link", () => select({ edge: relation.id }), column.value(relation)));
+  const open = element("button", { type: "button", class: "link" }, swatch, column.value(relation));
+  const doubt = doubtText(relation, 1);
+  return element("td", {}, open, doubt ? element("small", {}, doubt) : null);
 }
 
 function tableRow(relation, columns, select) {
   const cells = columns.map((column) => {
-    if (column.id === "relation") return relationCell(relation, column, select);
+    if (column.id === "relation") return relationCell(relation, column);
     const value = column.value(relation);
     const words = column.words && value ? column.words(value) : String(value);
     return element("td", { class: columnClass(column), dir: "auto" }, words);
@@ -86,7 +94,7 @@ function makeTable(section, page, select) {
     const body = element("tbody", {}, ...rows);
     body.addEventListener("keydown", walkRows);
     const head = element("tr", {}, ...columns.map((column) => headingCell(column, order, sortBy)));
-    const caption = element("caption", {}, `${plural(relations.length, "relation")}, one a row`);
+    const caption = element("caption", { class: "unseen" }, `${plural(relations.length, "relation")}, one a row`);
     const parts = [element("table", {}, caption, element("thead", {}, head), body)];
     if (!relations.length) parts.push(element("p", { class: "empty" }, "No relation passes the filters."));
     if (relations.length > limit) {

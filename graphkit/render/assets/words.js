@@ -82,14 +82,13 @@ function isDoubtful(relation) {
   return relation.status !== "actual" || relation.claimed;
 }
 
-/** What keeps a relation from being a plain fact: "negated", "claimed by Russia", or nothing. */
+/** What keeps a relation from being a plain fact: "negated", "claimed by Russia", or nothing.
+ *  At most `limit` speakers are named; with 0 the words stand alone. */
 function doubts(relation, limit) {
   const words = relation.status === "actual" ? [] : [relation.status];
-  if (relation.claimed) {
-    const speakers = nameList(relation.claimed_by, limit);
-    words.push(speakers ? `claimed by ${speakers}` : "claimed");
-  }
-  if (relation.denied_by.length) words.push(`denied by ${nameList(relation.denied_by, limit)}`);
+  const by = (verb, names) => (limit === 0 || !names.length ? verb : `${verb} by ${nameList(names, limit)}`);
+  if (relation.claimed) words.push(by("claimed", relation.claimed_by));
+  if (relation.denied_by.length) words.push(by("denied", relation.denied_by));
   return words;
 }
 
@@ -97,11 +96,17 @@ function doubtSign(relation) {
   return STATUS_SIGNS[relation.status] ?? (relation.claimed ? CLAIMED_SIGN : "");
 }
 
-/** The label drawn on an edge, of one or two lines. */
-function edgeLabel(relation) {
-  const words = shorten(relationText(relation), 34);
-  const doubt = doubts(relation, 1);
+/** The sign and the words of doubt in one: "✕ negated"; empty for a plain fact. */
+function doubtText(relation, limit) {
+  return [doubtSign(relation), doubts(relation, limit).join(", ")].filter(Boolean).join(" ");
+}
+
+/** The label drawn on an edge, of one or two lines of at most `limit` characters. */
+function edgeLabel(relation, limit) {
   const sign = doubtSign(relation);
-  const first = sign ? `${sign} ${words}` : words;
-  return doubt.length ? `${first}\n(${shorten(doubt.join(", "), 40)})` : first;
+  const first = [sign, shorten(relationText(relation), limit)].filter(Boolean).join(" ");
+  const named = doubts(relation, 1).join(", ");
+  if (!named) return first;
+  const doubt = named.length <= limit ? named : doubts(relation, 0).join(", ");
+  return `${first}\n(${doubt})`;
 }

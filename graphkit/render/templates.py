@@ -13,11 +13,13 @@ __all__ = ["page_script", "page_style", "page_template", "vis_network_script"]
 _SCRIPTS = (
     "words.js",
     "theme.js",
+    "names.js",
     "map.js",
     "legend.js",
     "details.js",
     "table.js",
     "search.js",
+    "view.js",
     "page.js",
 )
 
@@ -43,8 +45,8 @@ def page_script() -> str:
 def vis_network_script() -> str:
     """Return vis-network's minified script; raises OutputError where pyvis holds none.
 
-    Its style sheet is left out: it serves only vis-network's own buttons and tooltips, and this page
-    has neither.
+    Its style sheet is left out: it serves vis-network's own buttons and tooltips, and this page has
+    neither.
     """
     try:
         library = resources.files("pyvis") / "templates" / "lib"

@@ -1,0 +1,145 @@
+"""Argument tokens → actors: conjuncts, nested lists, and whose words stand for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from graphkit.extract.grammar import cases, conjuncts
+from graphkit.resolve import ActorIndex
+from graphkit.resolve.nouns import load_nouns
+from graphkit.types import ActorKind, ActorRef, EventType, MentionForm
+
+__all__ = ["Argument", "Cast", "TERRITORIAL"]
+
+TERRITORIAL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
+)
+_LISTING = frozenset({"including", "like", "such as", "namely", "among"})
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An actor in a role: the record's reference, its token, and how sure the reading is."""
+
+    ref: ActorRef
+    token: Token
+    confidence: float
+
+
+class Cast:
+    """Finds the actors of one document that tokens in argument slots stand for."""
+
+    def __init__(self, doc: Doc, actors: ActorIndex, speakers: dict[int, ActorRef]) -> None:
+        self.doc = doc
+        self.actors = actors
+        self.speakers = speakers
+        self._collective = load_nouns().collective
+
+    def arguments(
+        self, tokens: Iterable[Token], *, event_type: EventType, source: bool, owners: bool = True
+    ) -> list[Argument]:
+        """Return the actors that tokens stand for, each once, in text order."""
+        found: dict[str, Argument] = {}
+        for token in tokens:
+            for member in self._members(token):
+                for argument in self._resolve(member, owners=owners, source=source):
+                    placed = self._in_role(argument, event_type, source=source)
+                    if placed is not None:
+                        found.setdefault(placed.ref.id, placed)
+        return list(found.values())
+
+    def _members(self, token: Token) -> Iterator[Token]:
+        """Yield the conjuncts of a token; a collective noun gives way to the members it lists."""
+        for one in conjuncts(token):
+            listed = list(self._listed(one))
+            if listed:
+                yield from listed
+            else:
+                yield one
+
+    def _listed(self, token: Token) -> Iterator[Token]:
+        """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
+        if token.lemma_.lower() in self._collective and token.tag_ == "NNS":
+            for child in token.children:
+                if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
+                    continue
+                members = conjuncts(child)
+                listing = _LISTING & set(cases(child))
+                several = len(members) > 1 and ("of" in cases(child) or child.dep_ == "appos")
+                if (listing or several) and any(self.actors.at(m.i) for m in members):
+                    yield from members
+        for child in token.children:
+            if child.dep_ == "amod" and child.i in self.actors.mentions:
+                others = [c for c in conjuncts(child)[1:] if c.i in self.actors.mentions]
+                if others and self.actors.at(token.i) is not None:
+                    yield token
+                    yield from others
+
+    def _resolve(self, token: Token, *, owners: bool, source: bool) -> Iterator[Argument]:
+        if token.lower_ in _FIRST_PERSON and token.i in self.speakers:
+            yield Argument(self.speakers[token.i], token, 0.85)
+            return
+        ref = self.actors.refer(self.doc, token.i)
+        if ref is not None:
+            form = self.actors.mentions[token.i].form
+            yield Argument(ref, token, _FORM_CONFIDENCE[form])
+            return
+        if owners and token.pos_ != "PRON":
+            yield from self._owner(token, source=source, depth=2)
+
+    def _owner(self, token: Token, *, source: bool, depth: int) -> Iterator[Argument]:
+        """Yield the actors that a word that is none belongs to: *Israel's decision*."""
+        for label in _OWNERS:
+            for child in token.children:
+                if child.dep_ != label:
+                    continue
+                ref = self.actors.refer(self.doc, child.i)
+                if child.lower_ in _FIRST_PERSON:
+                    ref = self.speakers.get(child.i)
+                if ref is not None:
+                    for member in conjuncts(child):
+                        own = self.actors.refer(self.doc, member.i) or ref
+                        yield Argument(own, member, 0.75)
+                    return
+        prepositions = ("by", "of", "from", "in", "at", "against", "on") if not source else ("of", "by", "from")
+        for preposition in prepositions:
+            for child in token.children:
+                if child.dep_ in {"nmod", "obl"} and preposition in cases(child):
+                    inner = self.actors.refer(self.doc, child.i)
+                    if inner is not None:
+                        for member in conjuncts(child):
+                            own = self.actors.refer(self.doc, member.i)
+                            if own is not None:
+                                yield Argument(own, member, 0.65)
+                        return
+                    if depth:
+                        found = list(self._owner(child, source=source, depth=depth - 1))
+                        if found:
+                            yield from found
+                            return
+
+    def _in_role(
+        self, argument: Argument, event_type: EventType, *, source: bool
+    ) -> Argument | None:
+        """Read a capital as its state where it acts or is spoken to; a mere place never acts."""
+        ref = argument.ref
+        if ref.kind is not ActorKind.PLACE:
+            return argument
+        code = self.actors.countries.capitals.get(ref.name.lower())
+        if code and (source or event_type not in TERRITORIAL):
+            title = self.actors.countries.titles.get(code, code)
+            aliases = tuple(sorted({ref.name, ref.text} - {title}))
+            state = replace(
+                ref, id=f"state:{code}", name=title, kind=ActorKind.STATE, country=code,
+                aliases=aliases, part_of=None,
+            )  # fmt: skip
+            return replace(argument, ref=state, confidence=argument.confidence * 0.9)
+        return argument if not source else replace(argument, confidence=argument.confidence * 0.6)
+
+
+_FORM_CONFIDENCE = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.75}

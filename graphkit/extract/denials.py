@@ -1,0 +1,92 @@
+"""Denials of what was said before: *a claim the group denies*, *Moscow rejected the accusation*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graphkit.extract.grammar import conjuncts, direct_objects, subjects
+from graphkit.resolve import ActorIndex
+from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
+
+__all__ = ["find_denials"]
+
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "contest"})
+_CLAIMS = frozenset(
+    "claim charge accusation allegation label assertion report description suggestion".split()
+)
+_DENIABLE = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.COERCE, EventType.THREATEN})
+
+
+def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[Event]:
+    """Return events that say of an earlier one, in the same or the last sentence, who denies it.
+
+    Each is the earlier relation with a claim of stance ``denies``, and the denial itself (REJECT)
+    towards whoever made the accusation.
+    """
+    found: list[Event] = []
+    for token in doc:
+        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB":
+            continue
+        if not any(_is_claim(t) for t in direct_objects(token)):
+            continue
+        denied = [e for e in events if _is_before(e, token) and e.event_type in _DENIABLE]
+        if not denied:
+            continue
+        nearest = max(e.trigger.start for e in denied)
+        for event in (e for e in denied if e.trigger.start == nearest):
+            found += _denials_of(event, token, doc, actors)
+    return found
+
+
+def _is_claim(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    bare = not any(t.dep_ in {"nmod:poss", "nmod"} for t in token.children)
+    return (lemma in _CLAIMS and bare) or token.lower_ in {"this", "it", "that", "them", "which"}
+
+
+def _is_before(event: Event, token: Token) -> bool:
+    sentence = token.sent
+    first = sentence.start_char
+    if sentence.start > 0:
+        first = token.doc[sentence.start - 1].sent.start_char
+    return first <= event.trigger.start < token.idx
+
+
+def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Iterator[Event]:
+    sentence = token.sent
+    text = doc.text
+    start, end = sentence.start_char, sentence.end_char
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    trigger = Trigger(token.text, token.lemma_.lower(), token.idx, token.idx + len(token))
+    for speaker in _deniers(token, doc, actors):
+        if speaker.id == event.source.id:
+            continue
+        claim = Claim(speaker, token.text, Stance.DENIES)
+        yield replace(event, claim=claim, rule="denial", confidence=round(event.confidence * 0.8, 3))
+        yield replace(
+            event,
+            event_type=EventType.REJECT,
+            relation="denies",
+            source=speaker,
+            target=event.source,
+            trigger=trigger,
+            sentence=text[start:end],
+            sentence_start=start,
+            sentence_end=end,
+            label=event.label,
+            claim=None,
+            rule="denial",
+            confidence=round(event.confidence * 0.8, 3),
+        )
+
+
+def _deniers(token: Token, doc: Doc, actors: ActorIndex) -> Iterator[ActorRef]:
+    for subject in subjects(token):
+        for member in conjuncts(subject):
+            ref = actors.refer(doc, member.i)
+            if ref is not None:
+                yield ref

@@ -1,0 +1,302 @@
+"""Triggers in their frames: which relation a word states here, and where its arguments stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graphkit.extract.arguments import Argument, Cast
+from graphkit.extract.grammar import (
+    conjuncts,
+    direct_objects,
+    is_verb,
+    particle,
+    prepositional,
+    subtree_text,
+)
+from graphkit.extract.slots import Anchor, complement, find_slot
+from graphkit.ontology import Ontology, RelationSpec, TriggerSpec
+from graphkit.types import ActorKind
+
+__all__ = ["Reading", "read_trigger", "trigger_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger that fits its frame, with its actors and the slots that gave them."""
+
+    relation: RelationSpec
+    spec: TriggerSpec
+    anchor: Anchor
+    sources: tuple[Argument, ...]
+    targets: tuple[Argument, ...]
+    label: str | None
+    slots: tuple[str, str]
+
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_ADJECTIVAL = frozenset({"VBN", "VBG", "JJ"})
+
+
+def trigger_words(doc: Doc, ontology: Ontology) -> Iterator[Token]:
+    """Yield the tokens of a Doc that some trigger of the ontology has as its head word."""
+    for token in doc:
+        pos = _POS.get(token.pos_)
+        if pos and not token.ent_type_ and any(
+            ontology.triggers_for(p, token.lemma_.lower()) for p in _readings(token, pos)
+        ):
+            yield token
+
+
+def _readings(token: Token, pos: str) -> tuple[str, ...]:
+    """The parts of speech that a token may have in the ontology; participles count twice."""
+    if pos == "verb" and token.dep_ in {"aux", "aux:pass", "cop"}:
+        return ()
+    if pos == "verb" and token.dep_ == "amod":
+        return ("adj",)
+    if pos == "verb" and token.tag_ in _ADJECTIVAL:
+        return ("verb", "adj")
+    if pos == "verb" and token.tag_ == "VBG":
+        return ("verb", "noun")
+    return (pos,)
+
+
+def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> list[Reading]:
+    """Return the readings of a trigger word: the first frame that fits, for each support verb."""
+    for pos in _readings(token, _POS[token.pos_]):
+        lemma = token.lower_ if pos == "adj" and token.pos_ == "VERB" else token.lemma_.lower()
+        for relation, spec in ontology.triggers_for(pos, lemma):
+            for anchor in _anchors(token, spec):
+                reading = _fit(anchor, relation, spec, ontology, cast)
+                if reading is not None:
+                    return [reading]
+    return []
+
+
+def _anchors(token: Token, spec: TriggerSpec) -> Iterator[Anchor]:
+    if spec.support:
+        verb = _support_verb(token, spec)
+        if verb is not None:
+            yield Anchor(token, verb)
+    if spec.bare or not spec.support:
+        yield Anchor(token)
+
+
+def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
+    """The verb that carries a noun or adjective, where the frame lists it."""
+    first = token
+    while first.dep_ == "conj" and not is_verb(first):
+        first = first.head
+    verb = first.head
+    if verb.i == first.i or first.dep_ not in {
+        "obj", "nsubj:pass", "obl", "xcomp", "advcl", "ccomp", "acl", "iobj", "nsubj",
+    }:  # fmt: skip
+        return _relative_support(token, spec)
+    for name in _verb_names(verb):
+        if name in spec.support:
+            return verb
+    return _relative_support(token, spec)
+
+
+def _relative_support(token: Token, spec: TriggerSpec) -> Token | None:
+    """*the attack launched by X*, *sanctions that the EU imposed*."""
+    for child in token.children:
+        if child.dep_ in {"acl", "acl:relcl"} and is_verb(child):
+            if any(name in spec.support for name in _verb_names(child)):
+                return child
+    return None
+
+
+def _verb_names(verb: Token) -> tuple[str, ...]:
+    lemma = verb.lemma_.lower()
+    part = particle(verb)
+    return (f"{lemma} {part}",) if part else (lemma,)
+
+
+def _fit(
+    anchor: Anchor, relation: RelationSpec, spec: TriggerSpec, ontology: Ontology, cast: Cast
+) -> Reading | None:
+    if not _conditions_hold(anchor, spec):
+        return None
+    label = _label(anchor, spec)
+    if spec.needs_label and label is None:
+        return None
+
+    def inner(clause: Token) -> list[Token]:
+        return _inner_targets(clause, ontology, cast)
+
+    def first(slots: Iterable[str], *, source: bool) -> tuple[str, list[Argument]]:
+        names = tuple(slots)
+        dotted = any(s.startswith("obj.") for s in names)
+        for slot in names:
+            found = cast.arguments(
+                find_slot(anchor, slot, inner),
+                event_type=relation.event_type,
+                source=source,
+                owners=not (slot == "obj" and dotted) and slot not in {"amod", "compound"},
+            )
+            if found:
+                return slot, found
+        return "", []
+
+    source_slot, sources = first(spec.source, source=True)
+    target_slot, targets = first(spec.target, source=False)
+    if spec.reciprocal:
+        sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
+    if not sources or not _target_fits(spec, targets):
+        return None
+    return Reading(
+        relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
+    )
+
+
+def _target_fits(spec: TriggerSpec, targets: list[Argument]) -> bool:
+    if not targets:
+        return not spec.target or not spec.needs_actor
+    if spec.target_kind:
+        kinds = {a.ref.kind for a in targets}
+        return bool(kinds & (spec.target_kind | _alike(spec.target_kind)))
+    return True
+
+
+def _alike(kinds: frozenset[ActorKind]) -> frozenset[ActorKind]:
+    return frozenset({ActorKind.PLACE, ActorKind.STATE}) if ActorKind.PLACE in kinds else frozenset()
+
+
+def _reciprocal(
+    anchor: Anchor,
+    sources: list[Argument],
+    targets: list[Argument],
+    cast: Cast,
+    relation: RelationSpec,
+) -> tuple[list[Argument], list[Argument]]:
+    """Both sides of a reciprocal event; without targets the sources act on each other."""
+    if targets and sources:
+        return sources, targets
+    between = cast.arguments(
+        prepositional(anchor.token, "between"), event_type=relation.event_type, source=True
+    )
+    everybody = between if len(between) > 1 else sources
+    return (everybody, everybody) if len(everybody) > 1 else (sources, targets)
+
+
+def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
+    token = anchor.token
+    if is_verb(token) and spec.pos == "verb" and particle(token) != spec.particle:
+        return False
+    if spec.object and not _lemmas(_any_objects(anchor)) & spec.object:
+        return False
+    if spec.not_object and _lemmas(direct_objects(token)) & spec.not_object:
+        return False
+    if spec.modifier and not _modifiers(token) & spec.modifier:
+        return False
+    if spec.prep_object and not any(
+        _lemmas(found) & lemmas
+        for preposition, lemmas in spec.prep_object
+        for found in [find_slot(anchor, f"prep:{preposition}")]
+    ):
+        return False
+    clause = complement(anchor.verb) if spec.clause_verb or spec.modal else None
+    if spec.clause_verb and (clause is None or not _lemmas(conjuncts(clause)) & spec.clause_verb):
+        return False
+    return not spec.modal or (clause is not None and bool(_auxiliaries(clause) & spec.modal))
+
+
+def _any_objects(anchor: Anchor) -> list[Token]:
+    """Objects of the verb, also where it stands in a clause that relates to them."""
+    return direct_objects(anchor.verb)
+
+
+def _lemmas(tokens: Iterable[Token]) -> set[str]:
+    return {t.lemma_.lower() for token in tokens for t in conjuncts(token)}
+
+
+def _modifiers(token: Token) -> set[str]:
+    found = set()
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"} and child.i < token.i:
+            found |= {child.lemma_.lower(), child.lower_}
+    return found
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {t.lemma_.lower() for t in verb.children if t.dep_ == "aux"} | {
+        t.lower_ for t in verb.children if t.dep_ == "aux"
+    }
+
+
+def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]:
+    """The target tokens that a trigger in a complement clause finds for itself."""
+    for word in _clause_words(clause):
+        for pos in _readings(word, _POS.get(word.pos_, "")):
+            for relation, spec in ontology.triggers_for(pos, word.lemma_.lower()):
+                for anchor in _anchors(word, spec):
+                    if not _conditions_hold(anchor, spec):
+                        continue
+                    for slot in spec.target:
+                        tokens = find_slot(anchor, slot)
+                        if cast.arguments(tokens, event_type=relation.event_type, source=False):
+                            return tokens
+    return []
+
+
+def _clause_words(clause: Token) -> list[Token]:
+    objects = direct_objects(clause)
+    inner = complement(clause)
+    words = [clause, *objects, *([inner] if inner is not None else [])]
+    words += [t for t in clause.children if t.dep_ == "conj"]
+    return [w for w in words if w.pos_ in _POS]
+
+
+def _label(anchor: Anchor, spec: TriggerSpec) -> str | None:
+    for slot in spec.label:
+        if slot == "clause":
+            clause = complement(anchor.verb)
+            phrase = _clause_label(anchor.verb) or clause
+        elif slot == "pred":
+            phrase = _predicate(anchor.verb)
+        elif slot == "prep:as":
+            phrase = _as_phrase(anchor.verb)
+        else:
+            found = find_slot(anchor, slot)
+            phrase = found[0] if found else None
+        if phrase is None:
+            continue
+        if spec.not_label and phrase.lemma_.lower() in spec.not_label:
+            return None
+        return subtree_text(phrase)
+    return None
+
+
+def _clause_label(verb: Token) -> Token | None:
+    """*accused X of shelling civilians*: the clause after the preposition."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"advcl", "xcomp", "ccomp", "obl"} and child.tag_ == "VBG":
+            return child
+    return None
+
+
+def _predicate(verb: Token) -> Token | None:
+    """*called X a terrorist*, *branded X terrorists*: the predicate after the object."""
+    objects = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass", "iobj"}]
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}:
+            if child.tag_ != "VB" and (objects or child.i > verb.i):
+                return child
+    plain = [t for t in verb.children if t.dep_ in {"obj", "iobj"} and t.i > verb.i]
+    return plain[-1] if len(plain) > 1 else None
+
+
+def _as_phrase(verb: Token) -> Token | None:
+    """*regard X as Y*, whatever the parser calls the phrase."""
+    places = [verb, *[t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]]
+    for place in places:
+        for child in place.children:
+            if child.i > verb.i and child.dep_ in {"obl", "advcl", "xcomp", "nmod", "acl", "ccomp"}:
+                if any(t.dep_ in {"case", "mark"} and t.lower_ == "as" for t in child.children):
+                    return child
+    return None
+
+

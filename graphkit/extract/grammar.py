@@ -1,0 +1,283 @@
+"""Questions about a UD tree: who is the subject, which noun follows a preposition, what governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphkit.parse import token_kind
+from graphkit.resolve.linking import relative_antecedent
+
+__all__ = [
+    "agents",
+    "antecedent",
+    "cases",
+    "clauses",
+    "conjuncts",
+    "direct_objects",
+    "indirect_objects",
+    "is_passive",
+    "is_verb",
+    "mark_of",
+    "may_act",
+    "particle",
+    "prepositional",
+    "subjects",
+    "subtree_text",
+]
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+_OBJECT_CONTROL_DEPTH = 6
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether a token heads a clause as a verb."""
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is passive, in a full or a reduced clause."""
+    if any(t.dep_ in {"nsubj:pass", "aux:pass"} for t in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(t.dep_ == "aux" for t in verb.children):
+        return False
+    if verb.dep_ == "conj" and not _own_subject(verb):
+        return is_passive(verb.head) if is_verb(verb.head) else False
+    return verb.dep_ in {"acl", "amod", "acl:relcl", "advcl", "xcomp", "ccomp"} and not any(
+        t.dep_ == "obj" for t in verb.children
+    )
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and all that are joined to it, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    return [t for t in verb.children if t.dep_ in {"nsubj", "nsubj:pass"}]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the agents of a verb: its subject, a passive's *by*-phrase, or the one it inherits."""
+    return _subjects(verb, _OBJECT_CONTROL_DEPTH)
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
+    if is_passive(verb):
+        return agents(verb)
+    own = [t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ != "VERB"]
+    if own or depth == 0:
+        return own
+    return _inherited(verb, depth - 1)
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    """The subject that a clause without its own takes over from what governs it."""
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ == "xcomp":
+        return _controllers(verb, head, depth)
+    if verb.dep_ in {"conj", "parataxis"}:
+        return _shared_subject(head, depth) if is_verb(head) or _own_subject(head) else []
+    if verb.dep_ == "advcl":
+        if mark_of(verb) in {"to", ""} or verb.tag_ == "VBG":
+            return _controllers(verb, head, depth)
+        return []
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return _noun_controllers(verb, head, depth)
+    if verb.dep_ == "ccomp" and not _own_subject(verb) and verb.tag_ in {"VB", "VBG"}:
+        return _surface_subject(head, depth)
+    return []
+
+
+def _shared_subject(head: Token, depth: int) -> list[Token]:
+    """The subject shared by joined verbs: of a passive, the one that undergoes it."""
+    own = _own_subject(head)
+    return own or _subjects(head, depth)
+
+
+def _surface_subject(verb: Token, depth: int) -> list[Token]:
+    return _own_subject(verb) or _subjects(verb, depth)
+
+
+def _controllers(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Who acts in an infinitive: the governor's object (*urged X to go*), else its subject."""
+    if is_verb(head) and verb.dep_ == "xcomp":
+        objects = [
+            t
+            for t in head.children
+            if t.dep_ in {"obj", "iobj"} and t.i < verb.i and may_act(t)
+        ]
+        if objects and head.lemma_.lower() != "promise":
+            return objects
+        called = [
+            t for t in head.children if t.dep_ == "obl" and "on" in cases(t) and t.i < verb.i
+        ]
+        if called and head.lemma_.lower() == "call":
+            return called
+    return _surface_subject(head, depth)
+
+
+def may_act(token: Token) -> bool:
+    """Return whether a noun can be somebody who acts, going by its kind where that is known."""
+    kind = token_kind(token)
+    return token.pos_ in {"PROPN", "PRON"} or not kind or kind in {"person", "organization", "place"}
+
+
+def _noun_controllers(verb: Token, noun: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "acl:relcl":
+        return [] if any(t.tag_ in {"WDT", "WP"} for t in verb.children) else [noun]
+    if verb.tag_ == "VBG":
+        return [noun]
+    owners = [t for t in noun.children if t.dep_ == "nmod:poss"]
+    if owners:
+        return owners
+    governor = noun.head
+    if noun.dep_ in {"obj", "xcomp", "obl", "ccomp"} and is_verb(governor):
+        return _surface_subject(governor, depth)
+    if noun.dep_ == "conj" or noun.dep_ == "ROOT":
+        return [t for t in noun.children if t.dep_ == "nsubj"]
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the *by*-phrases of a passive verb, or those it shares with verbs joined to it."""
+    found = _own_agents(verb)
+    if not found and verb.dep_ == "conj" and is_verb(verb.head):
+        return [t for t in _own_agents(verb.head) if t.i > verb.i]
+    later = [t for t in verb.children if t.dep_ == "conj" and is_verb(t) and not _own_subject(t)]
+    return found or (_own_agents(later[-1]) if later else [])
+
+
+def _own_agents(verb: Token) -> list[Token]:
+    found = [t for t in verb.children if t.dep_ == "obl:agent" and "by" in cases(t)]
+    return found or [t for t in verb.children if t.dep_ in {"obl", "nmod"} and "by" in cases(t)]
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Return what undergoes a verb: its object, or the subject of a passive."""
+    if is_passive(verb):
+        own = [t for t in verb.children if t.dep_ == "nsubj:pass"]
+        if own:
+            return own
+        if verb.dep_ in {"acl", "amod"}:
+            return [verb.head]
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            return direct_objects(verb.head) if is_passive(verb.head) else _own_subject(verb.head)
+        if verb.dep_ in {"xcomp", "advcl"}:
+            return _surface_subject(verb.head, 3)
+        return []
+    own = [t for t in verb.children if t.dep_ == "obj"]
+    if own:
+        return own
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        shared = [t for t in verb.head.children if t.dep_ == "obj" and t.i > verb.i]
+        if shared:
+            return shared
+    if verb.dep_ == "acl:relcl" and _own_subject(verb):
+        if not any(t.tag_ in {"WDT", "WP"} for t in verb.children):
+            return [verb.head]
+        return []
+    if verb.dep_ in {"xcomp", "acl"} and verb.head.pos_ in {"NOUN", "ADJ"} and verb.tag_ == "VB":
+        return []
+    return []
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Return the recipients of a verb: *gave **Ukraine** tanks*, ***Ukraine** was given tanks*."""
+    own = [t for t in verb.children if t.dep_ == "iobj"]
+    if not own and is_passive(verb) and any(t.dep_ == "obj" for t in verb.children):
+        return [t for t in verb.children if t.dep_ == "nsubj:pass"]
+    return own
+
+
+def cases(token: Token) -> list[str]:
+    """Return the prepositions of a noun, each with the words fixed to it: ``on behalf of``."""
+    return [
+        " ".join([t.lower_, *(f.lower_ for f in t.children if f.dep_ == "fixed")])
+        for t in token.children
+        if t.dep_ in {"case", "mark"} and t.lower_ not in {"'s", "’s", "'"}
+    ]
+
+
+def mark_of(verb: Token) -> str:
+    """Return the word that introduces a clause: *to*, *if*, *that* …, or ""."""
+    return next((t.lower_ for t in verb.children if t.dep_ == "mark"), "")
+
+
+_OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:npmod", "nmod:npmod", "advcl", "acl"})
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """Return the nouns after a preposition that hang on a token; *on behalf of* is one as well."""
+    wanted = {preposition}
+    if preposition in {"toward", "towards"}:
+        wanted = {"toward", "towards"}
+    found = []
+    for child in token.children:
+        if child.dep_ in _OBLIQUE and child.pos_ not in {"VERB"} and wanted & set(cases(child)):
+            found.append(child)
+        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and wanted & set(cases(child)):
+            if token.pos_ == "VERB":
+                found.append(child)
+    return found or _long_preposition(token, preposition)
+
+
+def _long_preposition(token: Token, preposition: str) -> list[Token]:
+    """*in favour of X* parsed as *in favour* with *of X* below it."""
+    parts = preposition.split()
+    if len(parts) != 3:
+        return []
+    return [
+        inner
+        for noun in prepositional(token, parts[0])
+        if noun.lower_ == parts[1]
+        for inner in prepositional(noun, parts[2])
+    ]
+
+
+def particle(verb: Token) -> str | None:
+    """Return the particle of a phrasal verb, or None."""
+    return next((t.lower_ for t in verb.children if t.dep_ == "compound:prt"), None)
+
+
+def clauses(verb: Token) -> Iterator[Token]:
+    """Yield the heads of complement clauses of a verb, noun or adjective, with joined ones."""
+    for child in verb.children:
+        if child.dep_ in _CLAUSES and child.i > verb.i:
+            yield child
+            for other in child.children:
+                if other.dep_ == "conj" and is_verb(other) and not _own_subject(other):
+                    yield other
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token."""
+    noun = relative_antecedent(token) if token.tag_ in {"WDT", "WP", "WP$"} else None
+    return noun if noun is not None else token
+
+
+def subtree_text(token: Token, *, most_words: int = 14) -> str:
+    """Return the words of a phrase without its preposition, up to a break or a dozen words."""
+    words = [
+        t
+        for t in token.subtree
+        if not (t.head.i == token.i and t.dep_ in {"case", "mark", "det"} and t.i < token.i)
+    ]
+    words = [t for t in words if t.i >= words[0].i]
+    kept = []
+    for t in words:
+        broken = t.i > token.i and t.text in {",", "—", "–", ";", ":", "(", "--", "."}
+        if broken or len(kept) >= most_words:
+            break
+        kept.append(t)
+    if not kept:
+        return token.text
+    return " ".join(token.doc[kept[0].i : kept[-1].i + 1].text.strip(" \"“”'").split())

@@ -1,0 +1,224 @@
+"""Claims: who says what a sentence states, inside and outside quotation marks.
+
+A speech verb governs its content clause, or stands beside it (*…, Marquis said*); *according to*
+names a speaker; a quotation that runs over several sentences belongs to whoever is named next to
+it. First-person words inside a quotation are the speaker's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from graphkit.extract.grammar import cases, conjuncts, subjects
+from graphkit.resolve import ActorIndex
+from graphkit.types import ActorKind, ActorRef, Stance
+
+__all__ = ["Attribution", "Speech", "find_speech"]
+
+_SAYING = frozenset(
+    "say state claim tell report add announce declare insist maintain assert allege argue note write "
+    "explain stress believe think confirm reveal acknowledge admit testify suggest contend reiterate "
+    "conclude estimate disclose emphasise emphasize tweet boast comment remark respond reply answer "
+    "read repeat recall remind show indicate predict find complain charge warn fear swear proclaim "
+    "concede assess observe continue accuse blame inform notify hear learn understand".split()
+)
+_DENYING = frozenset({"deny", "refute", "rebut"})
+_DOUBTING = frozenset({"doubt", "question", "dispute", "disbelieve"})
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "``": "''"}
+_FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
+_SIDE = frozenset("we us our ours ourselves".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says the content around a token, with what word, how, and whether in quotes."""
+
+    speakers: tuple[ActorRef, ...]
+    cue: str
+    stance: Stance
+    quoted: bool
+    verb: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    begin: int
+    end: int
+    attribution: Attribution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The attributions of one Doc."""
+
+    doc: Doc
+    actors: ActorIndex
+    quotations: tuple[_Quotation, ...]
+
+    def of(self, token: Token) -> Attribution | None:
+        """Return who says what a token states, or None where the text itself does."""
+        quoted = any(q.begin < token.i < q.end for q in self.quotations)
+        found = _governing(token, self.doc, self.actors, quoted=quoted)
+        if found is not None:
+            return found
+        for quotation in self.quotations:
+            if quotation.begin < token.i < quotation.end:
+                return quotation.attribution
+        return None
+
+    def first_persons(self) -> dict[int, ActorRef]:
+        """Return for each first-person word with a known speaker who it is."""
+        found: dict[int, ActorRef] = {}
+        for token in self.doc:
+            if token.lower_ not in _FIRST_PERSON:
+                continue
+            attribution = self.of(token)
+            if attribution is not None and attribution.speakers:
+                speaker = attribution.speakers[0]
+                side = self._side(speaker) if token.lower_ in _SIDE else None
+                found[token.i] = side or speaker
+        return found
+
+    def _side(self, speaker: ActorRef) -> ActorRef | None:
+        """The organisation or state that a spokesperson's *we* means."""
+        if speaker.kind is not ActorKind.PERSON or speaker.part_of is None:
+            return None
+        owner = next((a for a in self.actors.actors if a.id == speaker.part_of), None)
+        if owner is None:
+            return None
+        return replace(
+            speaker, id=owner.id, name=owner.name, kind=owner.kind, country=owner.country,
+            aliases=tuple(sorted({*owner.aliases, speaker.name})), part_of=owner.part_of,
+        )  # fmt: skip
+
+
+def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
+    """Return the attributions of a parsed Doc."""
+    spans = list(_quotation_spans(doc))
+    quotations = tuple(
+        _Quotation(begin, end, _quotation_speaker(doc, actors, begin, end)) for begin, end in spans
+    )
+    return Speech(doc, actors, quotations)
+
+
+def _quotation_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Token positions of opening and closing marks; an unclosed one ends with its paragraph."""
+    spans = []
+    opened: int | None = None
+    closing = ""
+    for token in doc:
+        if opened is not None and token.text == closing:
+            spans.append((opened, token.i))
+            opened = None
+        elif opened is None and token.text in _QUOTES:
+            opened, closing = token.i, _QUOTES[token.text]
+        elif opened is not None and token.is_space and "\n" in token.text:
+            spans.append((opened, token.i))
+            opened = None
+    if opened is not None:
+        spans.append((opened, len(doc)))
+    return spans
+
+
+def _quotation_speaker(doc: Doc, actors: ActorIndex, begin: int, end: int) -> Attribution | None:
+    """Look for a speech verb outside the marks in the sentences where a quotation stands."""
+    first, last = doc[begin].sent, doc[min(end, len(doc) - 1)].sent
+    for sentence in dict.fromkeys([first, last]):
+        for token in sentence:
+            if begin < token.i < end or token.lemma_.lower() not in _SAYING | _DENYING:
+                continue
+            found = _attribution(token, doc, actors, quoted=True)
+            if found is not None:
+                return found
+    if first.start > 0 and begin == first.start:
+        return None
+    return None
+
+
+def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in {"VERB", "NOUN", "AUX"}:
+        return None
+    tokens = subjects(verb)
+    speakers = tuple(
+        ref
+        for token in tokens
+        for member in conjuncts(token)
+        if (ref := actors.refer(doc, member.i)) is not None and ref.kind is not ActorKind.PLACE
+    )
+    if not speakers:
+        return None
+    stance = Stance.ASSERTS
+    negated = any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
+    if lemma in _DENYING:
+        stance = Stance.ASSERTS if negated else Stance.DENIES
+    elif lemma in _DOUBTING or negated:
+        stance = Stance.DOUBTS
+    return Attribution(speakers, verb.text, stance, quoted, verb.i)
+
+
+def _governing(token: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
+    """Climb from a token to the speech verb whose content it belongs to."""
+    node = token
+    for _ in range(30):
+        named = _according_to(node, doc, actors, quoted=quoted, below=token)
+        if named is not None:
+            return named
+        beside = _parenthetical(node, doc, actors, quoted=quoted, below=token)
+        if beside is not None:
+            return beside
+        head = node.head
+        if head.i == node.i:
+            return None
+        if _is_content(node, head):
+            found = _attribution(head, doc, actors, quoted=quoted)
+            if found is not None:
+                return found
+        node = head
+    return None
+
+
+def _is_content(node: Token, head: Token) -> bool:
+    lemma = head.lemma_.lower()
+    if lemma not in _SAYING | _DENYING | _DOUBTING:
+        return False
+    if node.dep_ == "ccomp":
+        return True
+    if node.dep_ == "parataxis" and head.i > node.i:
+        return True
+    if lemma in _DENYING:
+        return node.dep_ in {"xcomp", "advcl", "obj"}
+    return lemma in {"accuse", "blame"} and node.dep_ in {"advcl", "xcomp", "obl"}
+
+
+def _parenthetical(
+    node: Token, doc: Doc, actors: ActorIndex, *, quoted: bool, below: Token
+) -> Attribution | None:
+    """*Ukraine shelled Belgorod, Russia said*: a speech clause beside the content."""
+    for child in node.children:
+        if child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _SAYING | _DENYING:
+            if child.i != below.i and not child.is_ancestor(below):
+                return _attribution(child, doc, actors, quoted=quoted)
+    return None
+
+
+def _according_to(
+    node: Token, doc: Doc, actors: ActorIndex, *, quoted: bool, below: Token
+) -> Attribution | None:
+    for child in node.children:
+        if child.dep_ not in {"obl", "nmod", "advcl", "parataxis"} or child.is_ancestor(below):
+            continue
+        if any(case.startswith("according") for case in cases(child)) and child.i != below.i:
+            refs = [actors.refer(doc, member.i) for member in conjuncts(child)]
+            speakers = tuple(ref for ref in refs if ref is not None)
+            if speakers:
+                return Attribution(speakers, "according to", Stance.ASSERTS, quoted, child.i)
+        if child.lower_ == "according":
+            inner = [t for t in child.children if t.dep_ in {"obl", "nmod", "obj"}]
+            refs = [actors.refer(doc, t.i) for t in inner]
+            speakers = tuple(ref for ref in refs if ref is not None)
+            if speakers:
+                return Attribution(speakers, "according to", Stance.ASSERTS, quoted, child.i)
+    return None

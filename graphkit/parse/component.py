@@ -1,0 +1,311 @@
+"""The shipped model as an ordinary spaCy component: tags, lemmas, trees, names, noun kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from graphkit.errors import PipelineError
+from graphkit.parse.features import morphology
+from graphkit.parse.lemmas import apply_lemma_rule
+from graphkit.parse.model import Integers, ModelFile, Output, Session
+from graphkit.parse.pieces import WordEncoder
+from graphkit.parse.trees import best_tree
+from graphkit.parse.windows import Window, cut_windows
+
+__all__ = ["KINDS_KEY", "MODEL_NAME", "Parser", "create_parser", "shipped_model", "token_kind"]
+
+MODEL_NAME = "en.graphkit"
+KINDS_KEY = "graphkit_kinds"
+_ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
+
+
+@cache
+def shipped_model() -> bytes:
+    """Return the bytes of the model that ships with graphkit."""
+    path = resources.files("graphkit.models").joinpath(MODEL_NAME)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PipelineError(f"{MODEL_NAME}: the shipped model is missing; reinstall graphkit") from error
+
+
+def token_kind(token: Token) -> str:
+    """Return the entity type of a noun head: person, organization, place … or "" if unknown."""
+    kinds = token.doc.user_data.get(KINDS_KEY)
+    return str(kinds[token.i]) if kinds else ""
+
+
+if not Token.has_extension("kind"):
+    Token.set_extension("kind", getter=token_kind)
+
+
+class Parser:
+    """Sets every layer that graphkit's later stages read.
+
+    ``token.tag_`` holds Penn Treebank tags, ``token.pos_`` and ``token.dep_`` Universal
+    Dependencies 2, ``doc.ents`` PERSON, ORG, LOC and NORP, ``token._.kind`` the entity type of
+    noun heads. Sentence boundaries must be set before (``graphkit_sentences``).
+    """
+
+    def __init__(self, vocab: Vocab, *, model: bytes | None = None, threads: int = 1) -> None:
+        self.vocab = vocab
+        self.threads = threads
+        self._bytes = model
+
+    @cached_property
+    def _model(self) -> ModelFile:
+        return ModelFile.from_bytes(self._bytes or shipped_model())
+
+    @cached_property
+    def _session(self) -> Session:
+        return Session(self._model.graph, threads=self.threads)
+
+    @cached_property
+    def _encoder(self) -> WordEncoder:
+        return WordEncoder(self._model.vocabulary)
+
+    @cached_property
+    def _label_arrays(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        model = self._model
+        return np.ascontiguousarray(model.label_weight.T), model.label_bias
+
+    def load(self) -> None:
+        """Read the weights now rather than at the first text."""
+        _ = self._session, self._encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the same Doc with all layers set."""
+        if len(doc):
+            self._annotate(doc)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Yield the same Docs with all layers set; each is parsed by itself."""
+        for doc in stream:
+            yield self(doc)
+
+    def _annotate(self, doc: Doc) -> None:
+        visible = [token.i for token in doc if not token.is_space]
+        words = [doc[i].text for i in visible]
+        layers = _Layers(len(words))
+        for window in cut_windows(words, _sentences(doc, visible), self._encoder):
+            self._read_window(window, self._session(window.inputs), layers)
+        if len(visible) == len(doc):
+            self._write(doc, words, layers)
+        else:
+            self._write(doc, [t.text for t in doc], _with_spaces(doc, visible, layers))
+
+    def _read_window(self, window: Window, output: Output, layers: _Layers) -> None:
+        span = slice(window.begin, window.end)
+        layers.tags[span] = output.tags
+        layers.pos[span] = output.pos
+        layers.lemmas[span] = output.lemmas
+        layers.names[span] = output.names.argmax(1)
+        layers.kinds[span] = output.kinds.argmax(1)
+        heads = np.empty(window.end - window.begin, dtype=np.int64)
+        for first, end in window.sentences:
+            heads[first:end] = _sentence_heads(output, first, end)
+            layers.starts[window.begin + first] = True
+        layers.heads[span] = np.where(heads == 0, -1, heads - 1 + window.begin)
+        layers.deps[span] = self._labels(output, heads)
+
+    def _labels(self, output: Output, heads: Integers) -> Integers:
+        weight, bias = self._label_arrays
+        chosen = output.heads[heads]
+        rank = chosen.shape[1] // 2
+        features = np.empty_like(output.dependents)
+        np.multiply(output.dependents[:, :rank], chosen[:, :rank], out=features[:, :rank])
+        np.add(output.dependents[:, rank:], chosen[:, rank:], out=features[:, rank:])
+        np.maximum(features[:, rank:], 0.0, out=features[:, rank:])
+        scores = features @ weight + bias
+        root = self._ids.root_label
+        at_root = heads == 0
+        scores[:, root] = np.where(at_root, np.inf, -np.inf)
+        return scores.argmax(1)  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ids(self) -> _LabelIds:
+        return _LabelIds(self._model, self.vocab)
+
+    def _write(self, doc: Doc, words: list[str], layers: _Layers) -> None:
+        ids = self._ids
+        add = doc.vocab.strings.add
+        values = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
+        values[:, 0] = ids.tags[layers.tags]
+        values[:, 1] = ids.pos[layers.pos]
+        tags, rules = layers.tags.tolist(), layers.lemmas.tolist()
+        values[:, 2] = [ids.feature(tag, word) for tag, word in zip(tags, words, strict=True)]
+        values[:, 3] = [add(ids.lemma(word, r)) for word, r in zip(words, rules, strict=True)]
+        places = np.arange(len(doc))
+        offsets = np.where(layers.heads < 0, 0, layers.heads - places)
+        values[:, 4] = offsets.astype(np.int64).view(np.uint64)
+        values[:, 5] = ids.deps[layers.deps]
+        iob, types = _name_layers(layers, ids)
+        values[:, 6], values[:, 7] = iob, types
+        doc.from_array(_ATTRIBUTES, values)
+        doc.user_data[KINDS_KEY] = [ids.kinds[k] for k in layers.kinds.tolist()]
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Return the model archive."""
+        return self._bytes or shipped_model()
+
+    def from_bytes(self, data: bytes, **_: Any) -> Parser:
+        """Take another model archive and return the component."""
+        self._bytes = data
+        for name in ("_model", "_session", "_encoder", "_label_arrays", "_ids"):
+            self.__dict__.pop(name, None)
+        return self
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the model archive into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MODEL_NAME).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: Any) -> Parser:
+        """Take the model archive of a folder and return the component."""
+        return self.from_bytes((Path(path) / MODEL_NAME).read_bytes())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self.vocab, self._bytes, self.threads)
+
+
+def _restore(vocab: Vocab, model: bytes | None, threads: int) -> Parser:
+    return Parser(vocab, model=model, threads=threads)
+
+
+class _Layers:
+    """Label indices of every word of a document; ``heads`` are word positions, -1 is the root."""
+
+    __slots__ = ("deps", "heads", "kinds", "lemmas", "names", "pos", "starts", "tags")
+
+    def __init__(self, words: int) -> None:
+        for name in ("deps", "heads", "kinds", "lemmas", "names", "pos", "tags"):
+            setattr(self, name, np.zeros(words, dtype=np.int64))
+        self.starts = np.zeros(words, dtype=bool)
+
+    deps: Integers
+    heads: Integers
+    kinds: Integers
+    lemmas: Integers
+    names: Integers
+    pos: Integers
+    tags: Integers
+    starts: NDArray[np.bool_]
+
+
+class _LabelIds:
+    """The model's labels as ids of a vocabulary's string store, blanks' labels last."""
+
+    def __init__(self, model: ModelFile, vocab: Vocab) -> None:
+        labels = model.labels
+        add = vocab.strings.add
+        self._tag_names = (*labels["tags"], "_SP")
+        self._rules = (*labels["lemmas"], "k0")
+        self.tags = np.array([add(x) for x in self._tag_names], dtype=np.uint64)
+        self.pos = np.array([IDS[x] for x in (*labels["pos"], "SPACE")], dtype=np.uint64)
+        names = ["ROOT" if x == "root" else x for x in labels["deps"]]
+        self.deps = np.array([add(x) for x in (*names, "dep")], dtype=np.uint64)
+        self.root_label = labels["deps"].index("root")
+        self.kinds = ["" if k == "none" else k for k in (*labels["kinds"], "none")]
+        self.begins = np.array([x.startswith("B-") for x in (*labels["names"], "O")])
+        self.types = np.array(
+            [add(x[2:]) if x != "O" else 0 for x in (*labels["names"], "O")], dtype=np.uint64
+        )
+        self._vocab = vocab
+        self._features: dict[tuple[int, str], int] = {}
+        self._lemmas: dict[tuple[str, int], str] = {}
+
+    def feature(self, tag: int, word: str) -> int:
+        """Return the morphology id of a tag; the word matters for pronouns only."""
+        name = self._tag_names[tag]
+        key = (tag, word.lower() if name.startswith("PRP") else "")
+        if key not in self._features:
+            self._features[key] = self._vocab.morphology.add(morphology(name, word))
+        return self._features[key]
+
+    def lemma(self, word: str, rule: int) -> str:
+        """Return the lemma, remembered for pairs seen before."""
+        key = (word, rule)
+        known = self._lemmas.get(key)
+        if known is None:
+            if len(self._lemmas) > 200_000:
+                self._lemmas.clear()
+            known = self._lemmas[key] = apply_lemma_rule(word, self._rules[rule]) or word
+        return known
+
+
+def _sentences(doc: Doc, visible: list[int]) -> list[tuple[int, int]]:
+    starts = [0]
+    for place, index in enumerate(visible[1:], 1):
+        before = visible[place - 1]
+        if any(doc[i].is_sent_start for i in range(before + 1, index + 1)):
+            starts.append(place)
+    return list(zip(starts, [*starts[1:], len(visible)], strict=True)) if visible else []
+
+
+def _sentence_heads(output: Output, first: int, end: int) -> Integers:
+    """Heads of a window's sentence, counted from 1 within the window, 0 the root."""
+    scores = np.empty((end - first, end - first + 1), dtype=np.float32)
+    scores[:, 0] = output.arcs[first:end, 0]
+    scores[:, 1:] = output.arcs[first:end, first + 1 : end + 1]
+    np.fill_diagonal(scores[:, 1:], -1e9)
+    heads = best_tree(scores)
+    return np.where(heads == 0, 0, heads + first)
+
+
+def _name_layers(
+    layers: _Layers, ids: _LabelIds
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """IOB codes and type ids; a name ends with its sentence, an I without its B begins one."""
+    types = ids.types[layers.names]
+    inside = types != 0
+    before = np.concatenate(([0], types[:-1]))
+    begins = inside & (ids.begins[layers.names] | (types != before) | layers.starts)
+    iob = np.where(begins, _BEGIN, np.where(inside, _INSIDE, _OUTSIDE))
+    return iob.astype(np.uint64), types
+
+
+def _with_spaces(doc: Doc, visible: list[int], layers: _Layers) -> _Layers:
+    """Spread the layers of visible words over a Doc that holds blank tokens as well.
+
+    A blank hangs on the word before it (the first blanks on the word after them).
+    """
+    wide = _Layers(len(doc))
+    places = np.array(visible, dtype=np.int64)
+    for name in ("tags", "pos", "lemmas", "deps", "kinds", "names"):
+        values = getattr(wide, name)
+        values[:] = -1
+        values[places] = getattr(layers, name)
+    wide.starts[places] = layers.starts
+    if not visible:
+        wide.heads[:] = np.where(np.arange(len(doc)) == 0, -1, 0)
+        return wide
+    previous = np.searchsorted(places, np.arange(len(doc)), side="right") - 1
+    wide.heads[:] = places[np.maximum(previous, 0)]
+    known = layers.heads
+    wide.heads[places] = np.where(known < 0, -1, places[np.maximum(known, 0)])
+    return wide
+
+
+@Language.factory(
+    "graphkit_parser",
+    default_config={"threads": 1},
+    assigns=["token.tag", "token.pos", "token.lemma", "token.dep", "doc.ents"],
+)
+def create_parser(nlp: Language, name: str, threads: int) -> Parser:
+    """Return the component for ``nlp.add_pipe("graphkit_parser")``."""
+    return Parser(nlp.vocab, threads=threads)

@@ -1,0 +1,120 @@
+"""The shipped model file: an ONNX graph with the words and labels it needs, in one archive."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from graphkit.errors import PipelineError
+
+__all__ = ["FORMAT", "Floats", "ModelFile", "Output", "Session", "write_model"]
+
+FORMAT = 1
+
+Floats: TypeAlias = NDArray[np.float32]
+Integers: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """What an archive holds: the graph's bytes, the vocabulary, the labels, the label classifier.
+
+    ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
+    ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
+    """
+
+    graph: bytes
+    vocabulary: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    label_weight: Floats
+    label_bias: Floats
+    about: dict[str, Any]
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, name: str = "model") -> ModelFile:
+        """Return the parts of an archive; PipelineError where it is none or of another format."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                about = json.loads(archive.read("about.json"))
+                if about.get("format") != FORMAT:
+                    raise PipelineError(
+                        f"{name}: model format {about.get('format')}, this graphkit reads {FORMAT};"
+                        " install the matching version"
+                    )
+                arrays = np.load(io.BytesIO(archive.read("labels.npz")), allow_pickle=False)
+                return cls(
+                    graph=archive.read("graph.onnx"),
+                    vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
+                    labels={key: tuple(value) for key, value in about["labels"].items()},
+                    label_weight=arrays["weight"],
+                    label_bias=arrays["bias"],
+                    about=about,
+                )
+        except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
+            raise PipelineError(
+                f"{name}: not a graphkit model ({type(error).__name__}); reinstall graphkit"
+            ) from error
+
+
+def write_model(path: Path, model: ModelFile) -> None:
+    """Write the archive; stored without compression, so that it loads at once."""
+    arrays = io.BytesIO()
+    np.savez(arrays, weight=model.label_weight, bias=model.label_bias)
+    about = {**model.about, "format": FORMAT, "labels": {k: list(v) for k, v in model.labels.items()}}
+    parts = {
+        "about.json": json.dumps(about, ensure_ascii=False, indent=1).encode(),
+        "vocabulary.txt": "\n".join(model.vocabulary).encode(),
+        "labels.npz": arrays.getvalue(),
+        "graph.onnx": model.graph,
+    }
+    partial = path.with_name(path.name + ".partial")
+    with zipfile.ZipFile(partial, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    partial.replace(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the graph says of one window of n words.
+
+    ``tags``, ``pos`` and ``lemmas`` are label indices (n); ``kinds`` and ``names`` are scores
+    (n, labels); ``arcs`` (n, n + 1) has the root in column 0; ``dependents`` (n, 2·rank) and
+    ``heads`` (n + 1, 2·rank) feed the label classifier.
+    """
+
+    tags: Integers
+    pos: Integers
+    lemmas: Integers
+    kinds: Floats
+    names: Floats
+    arcs: Floats
+    dependents: Floats
+    heads: Floats
+
+
+class Session:
+    """The graph, ready to run on one thread."""
+
+    OUTPUTS = ("tags", "pos", "lemmas", "kinds", "names", "arcs", "dependents", "heads")
+
+    def __init__(self, graph: bytes, *, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            graph, options, providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, inputs: dict[str, Integers]) -> Output:
+        """Return the outputs for pieces and shapes (pieces) and first and last (words)."""
+        return Output(*self._session.run(self.OUTPUTS, inputs))

@@ -1,0 +1,195 @@
+"""The whole line, from documents to the actor graph.
+
+    inputs ─read→ Documents ─parse→ Docs ─resolve→ actors ─extract→ events ─merge, graph→ ActorGraph
+
+An input is a path (file, folder or ``-``), or a text: a string, a ``Document`` or an (id, text)
+pair. A string is a path if something lies there, if it ends like a file that graphkit reads, or if
+it holds no blank; else it is a text. Several inputs are all paths or all texts: the first tells.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphkit.errors import GraphkitError, InputError
+from graphkit.extract import extract_events
+from graphkit.graph import ActorGraph, build_graph
+from graphkit.ontology import Ontology, load_ontology
+from graphkit.parse import load_pipeline, parse_documents
+from graphkit.read import READERS, documents_from_texts, read_documents
+from graphkit.resolve import merge_actors, resolve_actors
+from graphkit.store import read_events
+from graphkit.types import Document, Event
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Input", "OnError", "OnProgress", "build", "extract", "load_graph", "open_documents"]
+
+Input: TypeAlias = "str | Path | Document | tuple[str, str]"
+OnError: TypeAlias = Callable[[GraphkitError], None]
+OnProgress: TypeAlias = Callable[[Document], None]
+
+_BATCH = 64  # documents that a pipeline may parse together
+
+
+def build(
+    inputs: Input | Iterable[Input],
+    *,
+    pipeline: Language | str | Path | None = None,
+    ontology: Ontology | str | Path | None = None,
+    on_error: OnError | None = None,
+    progress: OnProgress | None = None,
+) -> ActorGraph:
+    """Return the actor graph of the documents: who does what to whom, and the words that prove it.
+
+    ``pipeline`` names another spaCy pipeline than the shipped one, or is one; ``ontology`` is a
+    file merged over the shipped ontology, or a loaded one. A document that fails is reported to
+    ``on_error`` as a GraphkitError and the others go on; without ``on_error`` it is raised.
+    ``progress`` is called with each document that is done, failed or not.
+    """
+    rules = _as_ontology(ontology)
+    events = extract(
+        inputs, pipeline=pipeline, ontology=rules, on_error=on_error, progress=progress
+    )
+    return build_graph(events, rules)
+
+
+def extract(
+    inputs: Input | Iterable[Input],
+    *,
+    pipeline: Language | str | Path | None = None,
+    ontology: Ontology | str | Path | None = None,
+    on_error: OnError | None = None,
+    progress: OnProgress | None = None,
+) -> Iterator[Event]:
+    """Yield the events of all documents in order, their actors merged across documents.
+
+    The options are those of ``build``. The first event comes when the last document is read, since
+    any document may tell more of an actor.
+    """
+    rules, nlp = _as_ontology(ontology), _as_pipeline(pipeline)
+    documents = open_documents(inputs, on_error=on_error)
+    events: list[Event] = []
+    for document, doc in _parse(documents, nlp, on_error):
+        if doc is not None:
+            events += _extract_document(document, doc, rules, on_error)
+        if progress is not None:
+            progress(document)
+    yield from merge_actors(events)
+
+
+def load_graph(
+    paths: str | Path | Iterable[str | Path], *, ontology: Ontology | str | Path | None = None
+) -> ActorGraph:
+    """Return the actor graph of event files, as ``build`` returns it of the documents.
+
+    Actors of several files are merged across them. Raises InputError or RecordError.
+    """
+    files = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    events = [event for file in files for event in read_events(file)]
+    return build_graph(merge_actors(events) if len(files) > 1 else events, _as_ontology(ontology))
+
+
+def open_documents(
+    inputs: Input | Iterable[Input], *, on_error: OnError | None = None
+) -> Iterator[Document]:
+    """Yield the documents of paths or of texts; a bad one goes to ``on_error`` or is raised."""
+    if isinstance(inputs, str | Path | Document):
+        inputs = [inputs]
+    rest = iter(inputs)
+    first = next(rest, None)
+    if first is None:
+        return
+    if _is_path(first):
+        yield from read_documents(_only_paths(chain([first], rest)), on_error=on_error)
+    else:
+        yield from documents_from_texts(_only_texts(chain([first], rest)), on_error=on_error)
+
+
+def _is_path(given: Input) -> bool:
+    if isinstance(given, Path):
+        return True
+    if not isinstance(given, str):
+        return False
+    if not any(map(str.isspace, given)) or os.path.exists(given):  # noqa: PTH110 (texts are no paths)
+        return True
+    return "\n" not in given and Path(given).suffix.lower() in READERS
+
+
+def _only_paths(inputs: Iterable[Input]) -> Iterator[str | Path]:
+    for given in inputs:
+        if not isinstance(given, str | Path):
+            raise InputError(f"{str(given)[:60]!r} is no path; give paths or texts, not both")
+        yield given
+
+
+def _only_texts(inputs: Iterable[Input]) -> Iterator[str | Document | tuple[str, str]]:
+    for given in inputs:
+        if isinstance(given, Path):
+            raise InputError(f"{given}: a path among texts; give paths or texts, not both")
+        yield given
+
+
+def _as_ontology(ontology: Ontology | str | Path | None) -> Ontology:
+    if isinstance(ontology, Ontology):
+        return ontology
+    return load_ontology(None if ontology is None else Path(ontology))
+
+
+def _as_pipeline(pipeline: Language | str | Path | None) -> Language:
+    if pipeline is None or isinstance(pipeline, str | Path):
+        return load_pipeline(pipeline)
+    return pipeline
+
+
+def _parse(
+    documents: Iterator[Document], nlp: Language, on_error: OnError | None
+) -> Iterator[tuple[Document, Doc | None]]:
+    """Yield every document with its Doc, or with None where it cannot be parsed."""
+    while batch := list(islice(documents, _BATCH)):
+        done = 0
+        try:
+            for pair in parse_documents(batch, nlp):
+                done += 1
+                yield pair
+        except Exception:  # whatever it is, one document's fault must not cost the others
+            for document in batch[done:]:
+                yield document, _parse_alone(document, nlp, on_error)
+
+
+def _parse_alone(document: Document, nlp: Language, on_error: OnError | None) -> Doc | None:
+    try:
+        ((_, doc),) = parse_documents([document], nlp)
+    except Exception as error:
+        _report(document, "parsed", error, on_error)
+        return None
+    return doc
+
+
+def _extract_document(
+    document: Document, doc: Doc, ontology: Ontology, on_error: OnError | None
+) -> list[Event]:
+    try:
+        actors = resolve_actors(document, doc)
+        return list(extract_events(document, doc, actors, ontology))
+    except Exception as error:
+        _report(document, "read for events", error, on_error)
+        return []
+
+
+def _report(document: Document, what: str, error: Exception, on_error: OnError | None) -> None:
+    """Give the error to ``on_error`` as one line that names the document, or raise it."""
+    cause = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    failure = GraphkitError(
+        f"{document.path or document.id}: cannot be {what} ({cause}); leave it out and report this"
+    )
+    failure.__cause__ = error
+    if on_error is None:
+        raise failure
+    on_error(failure)

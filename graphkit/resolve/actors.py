@@ -1,0 +1,162 @@
+"""Chains → actors: ids, canonical names, kinds, countries, and whose part an actor is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from graphkit.resolve.chains import Chain, Chains
+from graphkit.resolve.countries import Countries, load_countries
+from graphkit.resolve.linking import link_aliases, link_rest
+from graphkit.resolve.mentions import Found, Lookup, find_mentions
+from graphkit.resolve.nouns import load_nouns
+from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, MentionForm
+
+__all__ = ["ActorIndex", "resolve_actors", "slug"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """The actors of one document by the head tokens of their mentions."""
+
+    actors: tuple[Actor, ...]
+    by_head: Mapping[int, Actor]
+    mentions: Mapping[int, Found]
+    countries: Countries
+
+    def at(self, head: int) -> Actor | None:
+        """Return the actor that the mention headed by a token refers to, or None."""
+        return self.by_head.get(head)
+
+    def mention(self, doc: Doc, head: int) -> Mention | None:
+        """Return the mention headed by a token with its character offsets, or None."""
+        found = self.mentions.get(head)
+        if found is None:
+            return None
+        span = doc[found.begin : found.end]
+        return Mention(
+            text=span.text,
+            start=span.start_char,
+            end=span.end_char,
+            head_start=doc[head].idx,
+            form=found.form,
+            kind=found.kind,
+        )
+
+    def refer(self, doc: Doc, head: int, actor: Actor | None = None) -> ActorRef | None:
+        """Return how an event record names the actor meant by a token, or None."""
+        actor = actor or self.at(head)
+        mention = self.mention(doc, head)
+        if actor is None or mention is None:
+            return None
+        return ActorRef(
+            id=actor.id,
+            name=actor.name,
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            kind=actor.kind,
+            country=actor.country,
+            aliases=actor.aliases,
+            part_of=actor.part_of,
+        )
+
+
+def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
+    """Return the actors of one parsed document."""
+    lookup = Lookup(load_countries(), load_nouns())
+    mentions = find_mentions(doc, lookup)
+    chains = Chains(doc, mentions, lookup)
+    chains.link_names()
+    link_aliases(chains)
+    link_rest(chains)
+    naming = _Naming(document.id, chains, lookup.countries)
+    actors = {id(chain): naming.actor(chain) for chain in chains.all}
+    by_head = {head: actors[id(chain)] for head, chain in chains.of.items()}
+    unique = {actor.id: actor for actor in actors.values()}
+    return ActorIndex(tuple(unique.values()), by_head, mentions, lookup.countries)
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: ASCII, lower case, hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'s", "")).strip("-") or "x"
+
+
+class _Naming:
+    """Gives the chains of a document their ids and names."""
+
+    def __init__(self, document_id: str, chains: Chains, countries: Countries) -> None:
+        self.scope = chains.dominant or document_id
+        self.countries = countries
+        self.adjectives: dict[str, str] = {}
+        for demonym, code in countries.demonyms.items():
+            self.adjectives.setdefault(code, demonym)
+        self.adjectives |= {"USA": "US", "GBR": "UK", "NLD": "Dutch", "FRA": "French", "CHN": "Chinese"}
+        self.texts: dict[int, dict[str, None]] = {}
+        for head, chain in chains.of.items():
+            mention = chains.mentions[head]
+            if mention.form is MentionForm.PRONOUN:
+                continue
+            text = " ".join(chains.doc[mention.begin : mention.end].text.split())
+            self.texts.setdefault(id(chain), {})[text] = None
+
+    def actor(self, chain: Chain) -> Actor:
+        """Return the actor of a chain."""
+        name = self._name(chain)
+        aliases = dict.fromkeys([*chain.names, *self.texts.get(id(chain), {})])
+        aliases.pop(name, None)
+        return Actor(
+            id=self._id(chain, name),
+            name=name,
+            kind=chain.kind,
+            country=chain.country,
+            aliases=tuple(sorted(aliases)),
+            part_of=self._part_of(chain),
+        )
+
+    def _name(self, chain: Chain) -> str:
+        code = chain.country
+        if chain.kind is ActorKind.STATE and code:
+            return self.countries.titles.get(code, code)
+        if code and chain.key == code:
+            adjective = self._adjective(code)
+            if chain.kind is ActorKind.GOVERNMENT:
+                return f"{adjective} government"
+            if chain.kind is ActorKind.MILITARY:
+                return f"{adjective} forces"
+        names = chain.names or {chain.key: 1}
+        if chain.kind is ActorKind.PERSON and chain.named:
+            return max(names, key=lambda n: (len(n.split()), names[n], n))
+        proper = {n: c for n, c in names.items() if n[:1].isupper()} or names
+        full = {n: c for n, c in proper.items() if not n.replace(".", "").isupper()} or proper
+        return max(full, key=lambda n: (full[n], len(n), n))
+
+    def _adjective(self, code: str) -> str:
+        word = self.adjectives.get(code, self.countries.titles.get(code, code))
+        return word if word.isupper() else " ".join(w.capitalize() for w in word.split())
+
+    def _id(self, chain: Chain, name: str) -> str:
+        if chain.country and chain.key == chain.country:
+            return f"{chain.kind}:{chain.country}"
+        if chain.named:
+            return f"{chain.kind}:{slug(name)}"
+        has_name = any(c.isupper() for c in name)
+        return f"{chain.kind}:{slug(name)}" if has_name else f"{chain.kind}:{slug(name)}@{self.scope}"
+
+    def _part_of(self, chain: Chain) -> str | None:
+        if chain.part_of is not None and chain.part_of is not chain:
+            owner = chain.part_of
+            return self._id(owner, self._name(owner))
+        code = chain.country
+        if code is None:
+            return None
+        if chain.kind in {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.PLACE}:
+            return f"state:{code}"
+        if chain.kind is ActorKind.PERSON:
+            return f"government:{code}"
+        return None

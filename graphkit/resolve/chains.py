@@ -1,0 +1,201 @@
+"""Coreference chains of one document: who is meant by each mention.
+
+Names are chained first, by kind; then nominals and pronouns in text order, each to the nearest
+earlier chain that fits. Nothing is ever merged because one name's words are a part of another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graphkit.resolve.countries import normalise_name
+from graphkit.resolve.mentions import Found, Lookup, Mentions
+from graphkit.types import ActorKind, MentionForm
+
+__all__ = ["Chain", "Chains", "content_words", "same_person", "surname"]
+
+_STOP = frozenset(
+    "the a an this that these those of in on for to and or its their his her our my your such other "
+    "some any all no more most many several few own same new former senior top own last first "
+    "least estimated about around nearly almost over under".split()
+)
+_TRAILING = frozenset({"group", "organization", "organisation", "movement", "party", "militia"})
+
+
+@dataclass(slots=True)
+class Chain:
+    """One actor within a document and the mentions that refer to it."""
+
+    kind: ActorKind
+    key: str
+    country: str | None = None
+    names: dict[str, int] = field(default_factory=dict)
+    descriptions: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    plural: bool = False
+    named: bool = False
+    part_of: Chain | None = None
+
+    def add_name(self, name: str) -> None:
+        """Count one more use of a name."""
+        self.names[name] = self.names.get(name, 0) + 1
+
+
+class Chains:
+    """The chains of a document, and which chain each mention's head token belongs to."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, lookup: Lookup) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.lookup = lookup
+        self.of: dict[int, Chain] = {}
+        self.all: list[Chain] = []
+        self.dominant = _dominant_country(mentions.values())
+
+    def get(self, kind: ActorKind, key: str, *, country: str | None = None) -> Chain:
+        """Return the chain of that kind and key, made if it is new."""
+        for chain in self.all:
+            if chain.kind is kind and chain.key == key:
+                return chain
+        chain = Chain(kind, key, country)
+        self.all.append(chain)
+        return chain
+
+    def link_names(self) -> None:
+        """Chain every name."""
+        for mention in sorted(
+            (m for m in self.mentions.values() if m.form is MentionForm.NAME),
+            key=lambda m: (m.kind is ActorKind.PERSON, -len(m.name.split()), m.head),
+        ):
+            chain = self._chain_of_name(mention)
+            chain.named = True
+            chain.add_name(mention.name)
+            self.of[mention.head] = chain
+
+    def _chain_of_name(self, mention: Found) -> Chain:
+        kind, country = mention.kind, mention.country
+        if kind in {ActorKind.STATE, ActorKind.GOVERNMENT} and country:
+            return self.get(kind, country, country=country)
+        if kind is ActorKind.POPULATION and country:
+            return self.get(kind, country, country=country)
+        if kind is ActorKind.PERSON:
+            return self._chain_of_person(mention)
+        key = self.name_key(mention.name)
+        for chain in self.all:
+            if chain.kind not in _NO_ALIAS_KINDS and chain.key == key:
+                return chain
+        for chain in self.all:
+            if chain.kind not in _NO_ALIAS_KINDS and chain.named and _is_acronym(mention.name, chain):
+                return chain
+        return self.get(kind, key, country=country)
+
+    def _chain_of_person(self, mention: Found) -> Chain:
+        matches = [
+            chain
+            for chain in self.all
+            if chain.kind is ActorKind.PERSON
+            and any(same_person(mention.name, name) for name in chain.names)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        return self.get(ActorKind.PERSON, normalise_name(mention.name))
+
+    @staticmethod
+    def name_key(name: str) -> str:
+        """Return what two uses of one organisation's name share."""
+        words = normalise_name(name).replace("defence", "defense").replace("organis", "organiz")
+        parts = words.split()
+        if len(parts) > 2 and parts[-1] in _TRAILING:
+            parts.pop()
+        return " ".join(parts)
+
+    def merge(self, kept: Chain, gone: Chain) -> Chain:
+        """Put one chain's mentions and names into another and return it."""
+        if kept is gone:
+            return kept
+        for head, chain in self.of.items():
+            if chain is gone:
+                self.of[head] = kept
+        for name, count in gone.names.items():
+            kept.names[name] = kept.names.get(name, 0) + count
+        kept.descriptions |= gone.descriptions
+        kept.titles |= gone.titles
+        kept.named = kept.named or gone.named
+        kept.country = kept.country or gone.country
+        kept.part_of = kept.part_of or gone.part_of
+        self.all.remove(gone)
+        return kept
+
+    def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, Chain]]:
+        """Yield (head token, chain) of the mentions before one, nearest first."""
+        start = self._sentence_floor(head, sentences)
+        for other in sorted((h for h in self.of if start <= h < head), reverse=True):
+            yield other, self.of[other]
+
+    def _sentence_floor(self, head: int, sentences: int) -> int:
+        start: int = self.doc[head].sent.start
+        for _ in range(sentences):
+            if start == 0:
+                break
+            start = self.doc[start - 1].sent.start
+        return start
+
+
+_NO_ALIAS_KINDS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.POPULATION})
+
+
+def _dominant_country(mentions: Iterable[Found]) -> str | None:
+    """The country that at least two mentions and two fifths of all with a country are of."""
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        if mention.country:
+            counts[mention.country] = counts.get(mention.country, 0) + 1
+    if not counts:
+        return None
+    best = max(sorted(counts), key=lambda code: counts[code])
+    enough = counts[best] >= 2 and counts[best] * 5 >= 2 * sum(counts.values())
+    return best if enough else None
+
+
+def surname(name: str) -> str:
+    """Return the last word of a person's name in lower case without *al-* or *el-*."""
+    last = normalise_name(name).split()[-1] if name.split() else ""
+    for prefix in ("al-", "el-", "ul-"):
+        last = last.removeprefix(prefix)
+    return last
+
+
+def same_person(name: str, other: str) -> bool:
+    """Return whether two names may be one person's: same surname, no differing first name."""
+    if surname(name) != surname(other):
+        return False
+    first, second = normalise_name(name).split(), normalise_name(other).split()
+    if len(first) == 1 or len(second) == 1:
+        return True
+    a, b = first[0], second[0]
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _is_acronym(name: str, chain: Chain) -> bool:
+    letters = name.replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha()):
+        return False
+    return any(_initials(full) == letters for full in chain.names if len(full.split()) > 1)
+
+
+def _initials(name: str) -> str:
+    return "".join(
+        w[0] for w in name.replace("-", " ").split() if w.lower() not in {"of", "the", "and", "for"}
+    ).upper()
+
+
+def content_words(tokens: Iterable[Token]) -> set[str]:
+    """Return the lemmas of the words that can tell one nominal from another."""
+    return {
+        t.lemma_.lower()
+        for t in tokens
+        if t.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and t.lower_ not in _STOP and t.is_alpha
+    }

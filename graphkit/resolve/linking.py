@@ -1,0 +1,333 @@
+"""Links between mentions within a document: apposition, definite nominals, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from graphkit.resolve.chains import Chain, Chains, content_words
+from graphkit.resolve.mentions import Found
+from graphkit.types import ActorKind, MentionForm
+
+__all__ = ["link_aliases", "link_rest", "relative_antecedent"]
+
+_GROUPS = frozenset(
+    {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COMPANY}
+)
+_COLLECTIVE = _GROUPS | {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.POPULATION, ActorKind.MEDIA}
+_CALLED = frozenset({"know", "call", "name", "dub", "nickname", "style", "refer", "title"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SCOPED_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
+
+
+def link_aliases(chains: Chains) -> None:
+    """Join what the text says is one: appositions, acronyms in brackets, *known as*, *is a*."""
+    for token in chains.doc:
+        if token.dep_ == "appos":
+            _link_apposition(chains, token.head, token)
+        elif token.lemma_.lower() in _CALLED and token.dep_ in {"acl", "amod", "appos", "advcl", "conj"}:
+            _link_called(chains, token)
+        elif token.dep_ == "cop":
+            _link_copula(chains, token.head)
+
+
+def _link_apposition(chains: Chains, head: Token, other: Token) -> None:
+    first, second = chains.mentions.get(head.i), chains.mentions.get(other.i)
+    if first is None or second is None:
+        return
+    forms = {first.form, second.form}
+    if forms == {MentionForm.NAME}:
+        bracketed = other.left_edge.i > 0 and chains.doc[other.left_edge.i - 1].text == "("
+        if bracketed and chains.of[head.i].kind not in {ActorKind.STATE, ActorKind.PLACE}:
+            kept = chains.merge(chains.of[head.i], chains.of[other.i])
+            kept.add_name(second.name)
+    elif forms == {MentionForm.NAME, MentionForm.NOMINAL}:
+        named, nominal = (head, other) if first.form is MentionForm.NAME else (other, head)
+        chain = chains.of[named.i]
+        if _may_describe(chain, chains.mentions[nominal.i]):
+            _describe(chains, chain, nominal)
+
+
+def _may_describe(chain: Chain, nominal: Found) -> bool:
+    person = chain.kind is ActorKind.PERSON
+    return person == (nominal.kind is ActorKind.PERSON) and chain.kind is not ActorKind.STATE
+
+
+def _describe(chains: Chains, chain: Chain, nominal: Token) -> None:
+    chain.descriptions |= content_words(chains.doc[nominal.left_edge.i : nominal.i + 1])
+    chain.titles.add(nominal.lemma_.lower())
+    chains.of[nominal.i] = chain
+    mention = chains.mentions[nominal.i]
+    chain.country = chain.country or mention.country
+
+
+def _link_called(chains: Chains, verb: Token) -> None:
+    """*the rescue organization known as the White Helmets*."""
+    described = verb.head if verb.dep_ != "conj" else verb.head.head
+    names = [
+        t
+        for t in verb.subtree
+        if t.i > verb.i and t.i in chains.of and chains.mentions[t.i].form is MentionForm.NAME
+    ]
+    mention = chains.mentions.get(described.i)
+    direct = [t for t in names if t.head.i == verb.i or t.head.head.i == verb.i]
+    if not direct or mention is None:
+        return
+    chain = chains.of[direct[0].i]
+    if mention.form is MentionForm.NAME:
+        chains.merge(chains.of[described.i], chain)
+    elif mention.form is MentionForm.NOMINAL and chain.kind is not ActorKind.STATE:
+        earlier = _by_description(chains, described, exclude=chain)
+        if earlier is not None and earlier.named:
+            chain = chains.merge(earlier, chain)
+        _describe(chains, chain, described)
+
+
+def _link_copula(chains: Chains, predicate: Token) -> None:
+    """*The White Helmets are a volunteer rescue group* describes the subject."""
+    mention = chains.mentions.get(predicate.i)
+    subjects = [t for t in predicate.children if t.dep_ == "nsubj"]
+    negated = any(t.lower_ in {"not", "n't", "never"} for t in predicate.children)
+    if mention is None or not subjects or negated or mention.form is not MentionForm.NOMINAL:
+        return
+    chain = chains.of.get(subjects[0].i)
+    if chain is not None and chain.named and _may_describe(chain, mention):
+        chain.descriptions |= content_words(
+            chains.doc[predicate.left_edge.i : predicate.i + 1]
+        ) - {t.lemma_.lower() for t in predicate.children if t.dep_ == "nsubj"}
+
+
+def link_rest(chains: Chains) -> None:
+    """Chain nominals and pronouns in text order."""
+    for head in sorted(chains.mentions):
+        mention = chains.mentions[head]
+        if head in chains.of:
+            _note_person(chains, chains.doc[head], mention)
+        elif mention.form is MentionForm.NOMINAL:
+            chains.of[head] = _chain_of_nominal(chains, chains.doc[head], mention)
+        else:
+            chain = _antecedent(chains, chains.doc[head])
+            if chain is not None:
+                chains.of[head] = chain
+
+
+def _note_person(chains: Chains, token: Token, mention: Found) -> None:
+    """Read what stands before a person's name: *Russian President*, *NSC spokesperson*."""
+    chain = chains.of[token.i]
+    if chain.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME:
+        return
+    phrase = chains.doc[mention.begin : mention.end]
+    titles = {t.lemma_.lower() for t in phrase} & set(chains.lookup.nouns.kinds)
+    titles |= {t.lower_ for t in phrase} & chains.lookup.nouns.state_titles
+    chain.titles |= titles
+    chain.descriptions |= titles
+    for child in phrase:
+        other = chains.of.get(child.i)
+        if other is None or other is chain or child.i == token.i:
+            continue
+        if other.kind is ActorKind.STATE:
+            chain.country = chain.country or other.country
+        elif other.kind in _COLLECTIVE and chain.part_of is None:
+            chain.part_of = other
+            chain.country = chain.country or other.country
+
+
+def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
+    country = mention.country or _possessor_country(chains, token)
+    lemma = token.lemma_.lower()
+    if mention.kind in _SCOPED_KINDS and country:
+        chain = chains.get(mention.kind, country, country=country)
+    elif country is None and (found := _definite(chains, token, mention, lemma)) is not None:
+        chain = found
+    elif (found := _same_nominal(chains, token, mention)) is not None:
+        chain = found
+    else:
+        chain = chains.get(mention.kind, _nominal_key(chains, token, mention), country=country)
+        chain.plural = token.tag_ in {"NNS", "NNPS"}
+    if not chain.named:
+        chain.add_name(_bare_phrase(chains, mention))
+        chain.descriptions |= content_words(chains.doc[mention.begin : mention.end])
+    else:
+        chain.descriptions |= content_words(chains.doc[mention.begin : token.i])
+    if mention.kind is ActorKind.PERSON:
+        chain.titles.add(lemma)
+    return chain
+
+
+def _bare_phrase(chains: Chains, mention: Found) -> str:
+    begin = mention.begin
+    while begin < mention.head and chains.doc[begin].dep_ in {"det", "nummod", "advmod", "det:predet"}:
+        begin += 1
+    text: str = chains.doc[begin : mention.end].text
+    return " ".join(text.split())
+
+
+def _nominal_key(chains: Chains, token: Token, mention: Found) -> str:
+    return _bare_phrase(chains, mention).lower()
+
+
+def _possessor_country(chains: Chains, token: Token) -> str | None:
+    """The country of *Assad* in *Assad's forces*, of *Syria* in *the government of Syria*."""
+    for child in token.children:
+        if child.dep_ not in {"nmod:poss", "nmod", "compound", "amod"}:
+            continue
+        if child.dep_ == "nmod" and not any(t.lower_ == "of" for t in child.children):
+            continue
+        chain = chains.of.get(child.i) or (
+            _antecedent(chains, child) if child.tag_ == "PRP$" else None
+        )
+        if chain is None or chain.country is None:
+            continue
+        if chain.kind in {ActorKind.STATE, ActorKind.GOVERNMENT} or (
+            chain.kind is ActorKind.PERSON and chain.titles & chains.lookup.nouns.state_titles
+        ):
+            return chain.country
+    return None
+
+
+def _is_definite(token: Token) -> bool:
+    return any(
+        (t.dep_ == "det" and t.lower_ in _DEFINITE) or t.dep_ == "nmod:poss" for t in token.children
+    )
+
+
+def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain | None:
+    """The earlier chain that a definite nominal without a country of its own points back to."""
+    nouns = chains.lookup.nouns
+    described = _by_description(chains, token)
+    if described is not None:
+        return described
+    if not _is_definite(token) and mention.kind is not ActorKind.GOVERNMENT:
+        return None
+    plural = token.tag_ == "NNS"
+    bare = not any(t.dep_ in {"amod", "compound", "nmod", "acl:relcl"} for t in token.children)
+    if mention.kind is ActorKind.GOVERNMENT:
+        return _government(chains, token)
+    if mention.kind is ActorKind.MILITARY and bare:
+        return _nearest(chains, token, lambda c: c.kind is ActorKind.MILITARY, sentences=3)
+    if lemma in nouns.generic_group and not plural and bare:
+        return _nearest(chains, token, lambda c: c.kind in _GROUPS and c.named, sentences=5)
+    if lemma in nouns.generic_state and not plural and bare:
+        return _nearest(chains, token, lambda c: c.kind is ActorKind.STATE, sentences=3)
+    if lemma in nouns.generic_person and not plural:
+        return _nearest(
+            chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
+        )
+    if lemma in nouns.generic_members and plural:
+        return _nearest(chains, token, _has_members, sentences=2)
+    return None
+
+
+def _has_members(chain: Chain) -> bool:
+    return chain.named and chain.kind in {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP}
+
+
+def _government(chains: Chains, token: Token) -> Chain | None:
+    known = [c for c in chains.all if c.kind is ActorKind.GOVERNMENT and c.country]
+    if len(known) == 1:
+        return known[0]
+    found = _nearest(chains, token, lambda c: c.kind is ActorKind.GOVERNMENT, sentences=4)
+    if found is not None:
+        return found
+    if chains.dominant and _is_definite(token):
+        return chains.get(ActorKind.GOVERNMENT, chains.dominant, country=chains.dominant)
+    return None
+
+
+def _nearest(
+    chains: Chains, token: Token, fits: Callable[[Chain], bool], *, sentences: int
+) -> Chain | None:
+    for head, chain in chains.before(token.i, sentences=sentences):
+        if fits(chain) and not chains.doc[head].dep_.startswith("conj"):
+            return chain
+    return next(
+        (chain for _, chain in chains.before(token.i, sentences=sentences) if fits(chain)), None
+    )
+
+
+def _by_description(chains: Chains, token: Token, *, exclude: Chain | None = None) -> Chain | None:
+    """The nearest chain that shares a telling word with a nominal's: *rescue* workers."""
+    mention = chains.mentions[token.i]
+    words = content_words(chains.doc[mention.begin : mention.end])
+    generic = chains.lookup.nouns
+    words -= generic.generic_group | generic.generic_person | generic.collective
+    if not words:
+        return None
+    for chain in reversed(chains.all):
+        if chain is exclude or not chain.named or chain.kind not in _GROUPS:
+            continue
+        if words & chain.descriptions and mention.kind is not ActorKind.GOVERNMENT:
+            return chain
+    return None
+
+
+def _same_nominal(chains: Chains, token: Token, mention: Found) -> Chain | None:
+    """An earlier nominal of the same head whose modifiers do not differ."""
+    words = content_words(chains.doc[mention.begin : mention.end])
+    lemma = token.lemma_.lower()
+    definite = _is_definite(token)
+    for chain in reversed(chains.all):
+        if chain.named or chain.kind is not mention.kind or lemma not in chain.descriptions:
+            continue
+        if words == chain.descriptions or (definite and words <= chain.descriptions):
+            return chain
+    return None
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """Return the noun that *who*, *which* or *that* stands for, or None."""
+    if token.tag_ not in {"WP", "WDT", "WP$", "IN"} and token.lower_ != "that":
+        return None
+    clause = token.head if token.dep_ != "nmod:poss" else token.head.head
+    for _ in range(6):
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def _antecedent(chains: Chains, token: Token) -> Chain | None:
+    word = token.lower_
+    if word in {"who", "which", "that", "whose", "whom"}:
+        noun = relative_antecedent(token)
+        return chains.of.get(noun.i) if noun is not None else None
+    if word in {"he", "him", "his", "himself", "she", "her", "hers"}:
+        return _subject_first(chains, token, lambda c: c.kind is ActorKind.PERSON, sentences=3)
+    if word in {"it", "its", "itself"}:
+        fits = _COLLECTIVE - {ActorKind.POPULATION}
+        return _subject_first(chains, token, lambda c: c.kind in fits, sentences=2)
+    if word in {"they", "them", "their", "theirs", "themselves"}:
+        return _subject_first(chains, token, lambda c: c.kind in _COLLECTIVE, sentences=2)
+    return None
+
+
+def _subject_first(
+    chains: Chains, token: Token, fits: Callable[[Chain], bool], *, sentences: int
+) -> Chain | None:
+    """The nearest fitting subject of this or the sentence before, else the nearest that fits."""
+    clause = _clause(token)
+    for head, chain in chains.before(token.i, sentences=1):
+        subject = chains.doc[head]
+        if not fits(chain) or not subject.dep_.startswith("nsubj"):
+            continue
+        if subject.head.i == clause.i and token.tag_ != "PRP$":
+            continue  # the subject of the same clause is not its own object
+        return chain
+    return next(
+        (
+            chain
+            for head, chain in chains.before(token.i, sentences=sentences)
+            if fits(chain) and (chains.doc[head].head.i != token.head.i or token.tag_ == "PRP$")
+            and not chains.mentions[head].demonym
+        ),
+        None,
+    )
+
+
+def _clause(token: Token) -> Token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token

@@ -1,0 +1,293 @@
+"""Doc → mentions: the noun phrases and pronouns that may refer to actors.
+
+Names come from proper-noun phrases and the noun-kind head as well as from NER: a name that NER
+has never seen (*White Helmets*) is found by the words around it. Every mention is anchored at
+its syntactic head token; modifiers that are names (*Syrian* army, *NATO* strikes) are mentions too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from spacy.tokens import Doc, Token
+
+from graphkit.parse import token_kind
+from graphkit.resolve.countries import Countries, normalise_name
+from graphkit.resolve.nouns import NounLexicon
+from graphkit.types import ActorKind, MentionForm
+
+__all__ = ["Found", "Lookup", "find_mentions", "name_of"]
+
+_NAME_PARTS = frozenset({"compound", "flat", "nmod:desc", "goeswith"})
+_LEFT_PARTS = _NAME_PARTS | {"det", "amod", "nummod", "nmod:poss", "case:poss", "nmod"}
+_KINDS = {
+    "person": ActorKind.PERSON,
+    "organization": ActorKind.ORGANIZATION,
+    "place": ActorKind.PLACE,
+}
+_ENTITY_KINDS = {
+    "PERSON": ActorKind.PERSON, "PER": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANIZATION, "LOC": ActorKind.PLACE, "GPE": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE, "NORP": ActorKind.POPULATION,
+}  # fmt: skip
+_NO_ACTOR_ENTITIES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE",
+     "WORK_OF_ART", "PRODUCT", "EVENT"}
+)  # fmt: skip
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
+    "dec".split()
+)
+_PERSONAL = frozenset("he she it they we i him her them us me his hers its their our my who".split())
+_PRONOUNS = _PERSONAL | {"which", "that", "whose", "whom", "himself", "itself", "themselves"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The tables that mention detection and naming read."""
+
+    countries: Countries
+    nouns: NounLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention by token positions: words ``begin`` to ``end``, anchored at ``head``.
+
+    ``name`` is the bare name without articles and titles, "" for nominals and pronouns.
+    ``country`` is the ISO alpha-3 code that the words themselves give.
+    """
+
+    head: int
+    begin: int
+    end: int
+    form: MentionForm
+    kind: ActorKind
+    name: str = ""
+    country: str | None = None
+    demonym: bool = False
+
+
+Mentions: TypeAlias = dict[int, Found]
+
+
+def find_mentions(doc: Doc, lookup: Lookup) -> Mentions:
+    """Return the mentions of a parsed Doc by their head token's position, in text order."""
+    found: Mentions = {}
+    for token in doc:
+        mention = _mention_at(token, lookup)
+        if mention is not None:
+            found[token.i] = mention
+    return found
+
+
+def _mention_at(token: Token, lookup: Lookup) -> Found | None:
+    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        if token.lower_ not in _PRONOUNS or token.dep_ in {"expl", "det", "mark"}:
+            return None
+        kind = ActorKind.PERSON if token.lower_ in _SINGULAR_PERSON else ActorKind.OTHER
+        return Found(token.i, token.i, token.i + 1, MentionForm.PRONOUN, kind)
+    if token.pos_ == "PROPN" or token.ent_type_:
+        named = _named(token, lookup)
+        if named is not None or token.pos_ == "PROPN":
+            return named
+    if token.pos_ == "ADJ" or token.tag_ in {"JJ", "NNP", "NNPS"}:
+        return _demonym(token, lookup)
+    if token.pos_ == "NOUN":
+        return _nominal(token, lookup)
+    return None
+
+
+_SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "i", "me", "my", "himself"})
+
+
+def _demonym(token: Token, lookup: Lookup) -> Found | None:
+    code = lookup.countries.demonyms.get(normalise_name(token.text))
+    if code is None or not token.text[0].isupper():
+        return None
+    name = token.text
+    begin = token.i
+    return Found(
+        token.i, begin, token.i + 1, MentionForm.NAME, ActorKind.STATE, name, code, demonym=True
+    )
+
+
+def name_of(token: Token) -> tuple[int, int]:
+    """Return the token positions (begin, end) of the proper name that a head token belongs to."""
+    doc = token.doc
+    if token.ent_type_:
+        begin = end = token.i
+        while begin > 0 and doc[begin].ent_iob_ == "I":
+            begin -= 1
+        while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+            end += 1
+        return _widened(token, begin, end + 1)
+    return _widened(token, token.i, token.i + 1)
+
+
+def _widened(token: Token, begin: int, end: int) -> tuple[int, int]:
+    """Take in capitalised words that stand right before or after as parts of the name."""
+    doc = token.doc
+    while begin > 0 and _is_name_part(doc[begin - 1], begin, end) and not _is_title(doc[begin - 1]):
+        begin -= 1
+    while end < len(doc) and _is_name_part(doc[end], begin, end):
+        end += 1
+    return begin, end
+
+
+def _is_name_part(token: Token, begin: int, end: int) -> bool:
+    if token.text == "-" or token.is_punct or token.ent_iob_ == "B":
+        return False
+    joined = token.dep_ in _NAME_PARTS and begin <= token.head.i < end
+    hangs = token.dep_ in _NAME_PARTS and any(
+        begin <= t.head.i < end or t.head.i == token.head.i for t in token.doc[begin:end]
+    ) and begin <= token.head.i <= end
+    return (joined or hangs) and token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"}
+
+
+def _is_title(token: Token) -> bool:
+    return token.dep_ == "nmod:desc" or (token.pos_ == "PROPN" and token.lower_ in _TITLE_WORDS)
+
+
+_TITLE_WORDS = frozenset(
+    "president minister premier chancellor king queen prince princess emir sultan ambassador envoy "
+    "secretary general commander senator governor mayor judge spokesman spokeswoman spokesperson "
+    "colonel captain lieutenant sergeant major admiral marshal ayatollah sheikh pope imam rep sen "
+    "gov gen col mr mrs ms dr sir lord lady congressman congresswoman leader chief director prime "
+    "foreign defence defense vice deputy professor prof rev bishop archbishop first attorney".split()
+)
+
+
+def _named(token: Token, lookup: Lookup) -> Found | None:
+    if token.lower_.rstrip(".") in _CALENDAR or token.ent_type_ in _NO_ACTOR_ENTITIES:
+        return None
+    if token.dep_ in {"flat", "goeswith"} and token.head.pos_ == "PROPN":
+        return None
+    begin, end = name_of(token)
+    if token.dep_ in {"compound", "nmod:desc"} and begin <= token.head.i < end:
+        return None  # an inner word of a name
+    name = _clean_name(token.doc[begin:end].text)
+    if not name or not any(c.isalpha() for c in name):
+        return None
+    kind, country = _named_kind(token, name, lookup)
+    if kind is None:
+        return None
+    demonym = kind is ActorKind.STATE and normalise_name(name) in lookup.countries.demonyms
+    wide_begin, wide_end = _phrase(token, begin, end)
+    return Found(
+        token.i, wide_begin, wide_end, MentionForm.NAME, kind, name, country, demonym=demonym
+    )
+
+
+def _clean_name(name: str) -> str:
+    words = name.split()
+    while words and (words[0].lower() in {"the", "a", "an"} or words[0] in {"-", "“", '"', "'"}):
+        words.pop(0)
+    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLE_WORDS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _named_kind(
+    token: Token, name: str, lookup: Lookup
+) -> tuple[ActorKind | None, str | None]:
+    key = normalise_name(name)
+    if key in lookup.nouns.metonyms:
+        return ActorKind.GOVERNMENT, lookup.nouns.metonyms[key]
+    if key in lookup.countries.names:
+        return ActorKind.STATE, lookup.countries.names[key]
+    if key in lookup.countries.demonyms and token.ent_type_ not in {"ORG", "PERSON"}:
+        plural = token.tag_ == "NNPS" or token.lower_.endswith("s")
+        kind = ActorKind.POPULATION if plural else ActorKind.STATE
+        return kind, lookup.countries.demonyms[key]
+    if key in lookup.countries.capitals and token.ent_type_ != "PERSON":
+        return ActorKind.PLACE, lookup.countries.capitals[key]
+    country = _country_inside(name, lookup)
+    special = lookup.nouns.kind_of_name(name)
+    kind = _ENTITY_KINDS.get(token.ent_type_) or _KINDS.get(token_kind(token))
+    lexical = lookup.nouns.kinds.get(token.lemma_.lower()) if token.pos_ == "PROPN" else None
+    if special is not None and kind is not ActorKind.PERSON:
+        return special, country
+    if kind is None and lexical is not None:
+        kind = lexical
+    if lexical in {ActorKind.GOVERNMENT, ActorKind.MILITARY} and kind is ActorKind.ORGANIZATION:
+        kind = lexical
+    if kind is ActorKind.PERSON and token.tag_ == "NNPS":
+        kind = ActorKind.POPULATION
+    return kind, country
+
+
+def _country_inside(name: str, lookup: Lookup) -> str | None:
+    words = name.split()
+    for size in (2, 1):
+        for start in range(len(words) - size + 1):
+            code = lookup.countries.code(" ".join(words[start : start + size]))
+            if code:
+                return code
+    return None
+
+
+def _phrase(token: Token, begin: int, end: int) -> tuple[int, int]:
+    """Widen a name by its titles and modifiers: *Russian President Vladimir Putin*."""
+    for child in token.children:
+        if child.i < begin and child.dep_ in {"compound", "amod", "nmod:desc", "nummod"}:
+            begin = min(begin, child.left_edge.i)
+    return begin, end
+
+
+def _nominal(token: Token, lookup: Lookup) -> Found | None:
+    if token.dep_ in {"compound", "flat", "amod", "obl:unmarked", "obl:tmod"}:
+        return None
+    lemma = token.lemma_.lower()
+    lexical = lookup.nouns.kinds.get(lemma)
+    learned = token_kind(token)
+    if lexical is None and learned not in {"person", "organization"}:
+        return None
+    if lexical is not None and learned in {"event", "time"}:
+        return None
+    kind = lexical or (ActorKind.PERSON if learned == "person" else ActorKind.ORGANIZATION)
+    plural = token.tag_ in {"NNS", "NNPS"}
+    if kind is ActorKind.PERSON and plural and lexical is None:
+        kind = ActorKind.POPULATION
+    if kind is ActorKind.POPULATION and not plural and lemma in {"person", "man", "woman"}:
+        kind = ActorKind.PERSON
+    begin = token.i
+    for child in token.lefts:
+        if child.dep_ in _LEFT_PARTS or child.dep_.startswith(("nmod", "det", "amod")):
+            begin = min(begin, child.left_edge.i)
+    begin = _without_leading_marks(token.doc, begin, token.i)
+    end = token.i + 1
+    country = next(
+        (
+            code
+            for child in token.children
+            if child.dep_ in {"amod", "compound", "nmod:poss", "nmod", "nmod:desc"}
+            and (code := _country_of(child, lookup))
+            and (child.dep_ != "nmod" or _case(child) in {"of", "in", "from"})
+        ),
+        None,
+    )
+    return Found(token.i, begin, end, MentionForm.NOMINAL, kind, country=country)
+
+
+def _without_leading_marks(doc: Doc, begin: int, head: int) -> int:
+    while begin < head and (doc[begin].is_punct or doc[begin].is_space):
+        begin += 1
+    return begin
+
+
+def _country_of(token: Token, lookup: Lookup) -> str | None:
+    code = lookup.countries.code(token.text)
+    if code and token.text[0].isupper():
+        before = token.doc[token.i - 1] if token.i else None
+        if before is not None and before.dep_ == "compound" and before.head.i == token.i:
+            return lookup.countries.code(f"{before.text} {token.text}") or code
+        return code
+    begin, end = name_of(token)
+    return lookup.countries.code(_clean_name(token.doc[begin:end].text))
+
+
+def _case(token: Token) -> str:
+    return next((t.lower_ for t in token.children if t.dep_ == "case"), "")

@@ -1,0 +1,117 @@
+"""The trained network as the shipped file: ONNX, int8, labels and vocabulary beside it."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from graphkit.parse.model import ModelFile, Session, write_model
+from graphkit.training.batches import Inventory
+from graphkit.training.network import Network
+
+__all__ = ["export_model"]
+
+
+class _ExportGraph(nn.Module):
+    """The network over one window without padding, classifiers decided inside."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        network = self.network
+        vectors = network.represent(pieces[None], shapes[None], first[None], last[None], None)
+        heads = network.classifiers
+        dependents, projected = network.project_labels(vectors)
+        return (
+            heads["tags"](vectors)[0].argmax(-1),
+            heads["pos"](vectors)[0].argmax(-1),
+            heads["lemmas"](vectors)[0].argmax(-1),
+            heads["kinds"](vectors)[0],
+            heads["names"](vectors)[0],
+            network.score_arcs(vectors)[0],
+            dependents[0],
+            projected[0],
+        )
+
+
+def export_model(
+    network: Network,
+    inventory: Inventory,
+    vocabulary: Sequence[str],
+    path: Path,
+    *,
+    about: dict[str, Any],
+    quantize: bool = True,
+) -> None:
+    """Write the model archive. int8: weights by channel, in seven bits so that every CPU agrees."""
+    network = network.cpu().eval()
+    with tempfile.TemporaryDirectory() as folder:
+        exact, small = Path(folder) / "exact.onnx", Path(folder) / "small.onnx"
+        _export_graph(network, exact)
+        if quantize:
+            _quantize(exact, small)
+        graph = (small if quantize else exact).read_bytes()
+    weight, bias = network.label_out.weight.detach(), network.label_out.bias.detach()
+    write_model(
+        path,
+        ModelFile(
+            graph=graph,
+            vocabulary=tuple(vocabulary),
+            labels={
+                name: getattr(inventory, name)
+                for name in ("tags", "pos", "lemmas", "deps", "names", "kinds")
+            },
+            label_weight=weight.numpy(),
+            label_bias=bias.numpy(),
+            about=about,
+        ),
+    )
+
+
+def _export_graph(network: Network, path: Path) -> None:
+    pieces = torch.arange(1, 13)
+    shapes = torch.ones(12, dtype=torch.int64)
+    first = torch.tensor([1, 3, 4, 6])
+    last = torch.tensor([2, 3, 5, 7])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _ExportGraph(network).eval(),
+            (pieces, shapes, first, last),
+            str(path),
+            input_names=["pieces", "shapes", "first", "last"],
+            output_names=list(Session.OUTPUTS),
+            dynamic_axes={
+                "pieces": {0: "pieces"}, "shapes": {0: "pieces"},
+                "first": {0: "words"}, "last": {0: "words"},
+                **{name: {0: "words"} for name in Session.OUTPUTS},
+                "arcs": {0: "words", 1: "heads"}, "heads": {0: "heads"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )  # fmt: skip
+
+
+def _quantize(exact: Path, small: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = exact.with_name("prepared.onnx")
+    quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(prepared),
+        str(small),
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather", "LSTM"],
+        extra_options={"MatMulConstBOnly": True},
+    )
