@@ -19,6 +19,8 @@ TERRITORIAL = frozenset(
 )
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_SOURCE_OWNERS = ("of", "by", "from")
+_TARGET_OWNERS = ("by", "of", "from", "against", "with", "to", "on", "for", "in", "at", "between")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 
 
@@ -106,7 +108,7 @@ class Cast:
                         own = self.actors.refer(self.doc, member.i) or ref
                         yield Argument(own, member, 0.75)
                     return
-        prepositions = ("by", "of", "from", "in", "at", "against", "on") if not source else ("of", "by", "from")
+        prepositions = _SOURCE_OWNERS if source else _TARGET_OWNERS
         for preposition in prepositions:
             for child in token.children:
                 if child.dep_ in {"nmod", "obl"} and preposition in cases(child):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -141,8 +141,10 @@ def _fit(
                 return slot, found
         return "", []
 
-    source_slot, sources = first(spec.source, source=True)
+    source_slot, sources = first(_source_slots(anchor, spec), source=True)
     target_slot, targets = first(spec.target, source=False)
+    if sources and not targets and spec.target and spec.needs_actor:
+        target_slot, targets = "near", _near_targets(anchor, relation, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
     if not sources or not _target_fits(spec, targets):
@@ -150,6 +152,30 @@ def _fit(
     return Reading(
         relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
     )
+
+
+def _source_slots(anchor: Anchor, spec: TriggerSpec) -> tuple[str, ...]:
+    """The frame's slots; a noun's support verb lends its subject first."""
+    if anchor.support is not None and "subj" not in (*spec.source, *spec.target):
+        return ("subj", *spec.source)
+    return spec.source
+
+
+_NEAR = ("against", "on", "to", "with", "for", "from", "into", "over", "at", "in")
+
+
+def _near_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
+    """Actors that the object belongs to or that follow a preposition, where no slot holds one."""
+    places = [find_slot(anchor, "obj"), *(find_slot(anchor, f"prep:{p}") for p in _NEAR)]
+    for tokens in places:
+        outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
+        found = cast.arguments(outside, event_type=relation.event_type, source=False)
+        if found:
+            return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in found]
+    return []
+
+
+_NEAR_CONFIDENCE = 0.6
 
 
 def _target_fits(spec: TriggerSpec, targets: list[Argument]) -> bool:

@@ -30,6 +30,7 @@ MODEL_NAME = "en.graphkit"
 KINDS_KEY = "graphkit_kinds"
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
+_MOST_REMEMBERED = 200_000
 
 
 @cache
@@ -148,7 +149,10 @@ class Parser:
         values[:, 1] = ids.pos[layers.pos]
         tags, rules = layers.tags.tolist(), layers.lemmas.tolist()
         values[:, 2] = [ids.feature(tag, word) for tag, word in zip(tags, words, strict=True)]
-        values[:, 3] = [add(ids.lemma(word, r)) for word, r in zip(words, rules, strict=True)]
+        values[:, 3] = [
+            add(ids.lemma(word, rule, tag))
+            for word, rule, tag in zip(words, rules, tags, strict=True)
+        ]
         places = np.arange(len(doc))
         offsets = np.where(layers.heads < 0, 0, layers.heads - places)
         values[:, 4] = offsets.astype(np.int64).view(np.uint64)
@@ -227,7 +231,8 @@ class _LabelIds:
         )
         self._vocab = vocab
         self._features: dict[tuple[int, str], int] = {}
-        self._lemmas: dict[tuple[str, int], str] = {}
+        self._lemmas: dict[tuple[str, int, int], str] = {}
+        self._lexicon = model.lexicon
 
     def feature(self, tag: int, word: str) -> int:
         """Return the morphology id of a tag; the word matters for pronouns only."""
@@ -237,14 +242,16 @@ class _LabelIds:
             self._features[key] = self._vocab.morphology.add(morphology(name, word))
         return self._features[key]
 
-    def lemma(self, word: str, rule: int) -> str:
-        """Return the lemma, remembered for pairs seen before."""
-        key = (word, rule)
+    def lemma(self, word: str, rule: int, tag: int) -> str:
+        """Return the lemma: the lexicon's for a form seen in training, else what the rule makes."""
+        key = (word, rule, tag)
         known = self._lemmas.get(key)
         if known is None:
-            if len(self._lemmas) > 200_000:
+            if len(self._lemmas) > _MOST_REMEMBERED:
                 self._lemmas.clear()
-            known = self._lemmas[key] = apply_lemma_rule(word, self._rules[rule]) or word
+            listed = self._lexicon.get(f"{word.lower()}\t{self._tag_names[tag]}")
+            known = listed or apply_lemma_rule(word, self._rules[rule]) or word
+            self._lemmas[key] = known
         return known
 
 

@@ -25,15 +25,17 @@ Integers: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """What an archive holds: the graph's bytes, the vocabulary, the labels, the label classifier.
+    """What an archive holds: the graph's bytes, vocabulary, labels, lexicon, label classifier.
 
     ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
-    ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
+    ``lexicon`` gives the lemma of inflected forms seen in training, by ``form<TAB>tag``, in lower
+    case. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
     """
 
     graph: bytes
     vocabulary: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
+    lexicon: dict[str, str]
     label_weight: Floats
     label_bias: Floats
     about: dict[str, Any]
@@ -54,6 +56,7 @@ class ModelFile:
                     graph=archive.read("graph.onnx"),
                     vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
                     labels={key: tuple(value) for key, value in about["labels"].items()},
+                    lexicon=json.loads(archive.read("lexicon.json")),
                     label_weight=arrays["weight"],
                     label_bias=arrays["bias"],
                     about=about,
@@ -72,6 +75,7 @@ def write_model(path: Path, model: ModelFile) -> None:
     parts = {
         "about.json": json.dumps(about, ensure_ascii=False, indent=1).encode(),
         "vocabulary.txt": "\n".join(model.vocabulary).encode(),
+        "lexicon.json": json.dumps(model.lexicon, ensure_ascii=False, indent=0).encode(),
         "labels.npz": arrays.getvalue(),
         "graph.onnx": model.graph,
     }

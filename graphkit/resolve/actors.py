@@ -93,10 +93,6 @@ class _Naming:
     def __init__(self, document_id: str, chains: Chains, countries: Countries) -> None:
         self.scope = chains.dominant or document_id
         self.countries = countries
-        self.adjectives: dict[str, str] = {}
-        for demonym, code in countries.demonyms.items():
-            self.adjectives.setdefault(code, demonym)
-        self.adjectives |= {"USA": "US", "GBR": "UK", "NLD": "Dutch", "FRA": "French", "CHN": "Chinese"}
         self.texts: dict[int, dict[str, None]] = {}
         for head, chain in chains.of.items():
             mention = chains.mentions[head]
@@ -124,7 +120,7 @@ class _Naming:
         if chain.kind is ActorKind.STATE and code:
             return self.countries.titles.get(code, code)
         if code and chain.key == code:
-            adjective = self._adjective(code)
+            adjective = self.countries.adjective(code)
             if chain.kind is ActorKind.GOVERNMENT:
                 return f"{adjective} government"
             if chain.kind is ActorKind.MILITARY:
@@ -135,10 +131,6 @@ class _Naming:
         proper = {n: c for n, c in names.items() if n[:1].isupper()} or names
         full = {n: c for n, c in proper.items() if not n.replace(".", "").isupper()} or proper
         return max(full, key=lambda n: (full[n], len(n), n))
-
-    def _adjective(self, code: str) -> str:
-        word = self.adjectives.get(code, self.countries.titles.get(code, code))
-        return word if word.isupper() else " ".join(w.capitalize() for w in word.split())
 
     def _id(self, chain: Chain, name: str) -> str:
         if chain.country and chain.key == chain.country:

@@ -20,6 +20,11 @@ class Countries:
     demonyms: dict[str, str]
     capitals: dict[str, str]
     titles: dict[str, str]
+    adjectives: dict[str, str]
+
+    def adjective(self, code: str) -> str:
+        """Return the word for what is a country's: *Syrian*; its name where there is none."""
+        return self.adjectives.get(code) or self.titles.get(code, code)
 
     def code(self, phrase: str) -> str | None:
         """Return the country that a name or a demonym stands for, capitals not included."""
@@ -70,4 +75,13 @@ def load_countries() -> Countries:
     for demonym, code in list(demonyms.items()):
         if demonym.endswith("n") and not demonym.endswith("men"):
             demonyms.setdefault(demonym + "s", code)
-    return Countries(names=names, demonyms=demonyms, capitals=capitals, titles=titles)
+    adjectives: dict[str, str] = {}
+    for demonym, code in demonyms.items():
+        adjectives.setdefault(code, " ".join(word.capitalize() for word in demonym.split()))
+    return Countries(
+        names=names,
+        demonyms=demonyms,
+        capitals=capitals,
+        titles=titles,
+        adjectives=adjectives | own["adjectives"],
+    )

@@ -130,11 +130,23 @@ def name_of(token: Token) -> tuple[int, int]:
 def _widened(token: Token, begin: int, end: int) -> tuple[int, int]:
     """Take in capitalised words that stand right before or after as parts of the name."""
     doc = token.doc
+    while end + 1 < len(doc) and doc[end].text == "-" and _touches(doc[end]):
+        end += 2
+    while begin > 1 and doc[begin - 1].text == "-" and _touches(doc[begin - 1]):
+        if not doc[begin - 2].text[0].isupper() and not doc[begin - 2].ent_type_:
+            break
+        begin -= 2
     while begin > 0 and _is_name_part(doc[begin - 1], begin, end) and not _is_title(doc[begin - 1]):
         begin -= 1
     while end < len(doc) and _is_name_part(doc[end], begin, end):
         end += 1
     return begin, end
+
+
+def _touches(hyphen: Token) -> bool:
+    """True for the hyphen of *al-Assad*, between words without blanks, the next a name."""
+    before, after = hyphen.doc[hyphen.i - 1], hyphen.doc[hyphen.i + 1]
+    return not before.whitespace_ and not hyphen.whitespace_ and after.text[0].isupper()
 
 
 def _is_name_part(token: Token, begin: int, end: int) -> bool:
@@ -166,7 +178,7 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
     if token.dep_ in {"flat", "goeswith"} and token.head.pos_ == "PROPN":
         return None
     begin, end = name_of(token)
-    if token.dep_ in {"compound", "nmod:desc"} and begin <= token.head.i < end:
+    if token.is_punct or (begin <= token.head.i < end and token.head.i != token.i):
         return None  # an inner word of a name
     name = _clean_name(token.doc[begin:end].text)
     if not name or not any(c.isalpha() for c in name):
@@ -174,6 +186,12 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
     kind, country = _named_kind(token, name, lookup)
     if kind is None:
         return None
+    if kind is ActorKind.PERSON:
+        name = _without_titles(name)
+    elif country is None and token.lemma_.lower() in lookup.nouns.kinds:
+        country = _modifier_country(token, lookup)  # "Russia's Foreign Ministry"
+        if country is not None:
+            name = f"{lookup.countries.adjective(country)} {name}"
     demonym = kind is ActorKind.STATE and normalise_name(name) in lookup.countries.demonyms
     wide_begin, wide_end = _phrase(token, begin, end)
     return Found(
@@ -185,6 +203,11 @@ def _clean_name(name: str) -> str:
     words = name.split()
     while words and (words[0].lower() in {"the", "a", "an"} or words[0] in {"-", "“", '"', "'"}):
         words.pop(0)
+    return " ".join(words)
+
+
+def _without_titles(name: str) -> str:
+    words = name.split()
     while len(words) > 1 and words[0].lower().rstrip(".") in _TITLE_WORDS:
         words.pop(0)
     return " ".join(words)
@@ -259,7 +282,13 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
             begin = min(begin, child.left_edge.i)
     begin = _without_leading_marks(token.doc, begin, token.i)
     end = token.i + 1
-    country = next(
+    country = _modifier_country(token, lookup)
+    return Found(token.i, begin, end, MentionForm.NOMINAL, kind, country=country)
+
+
+def _modifier_country(token: Token, lookup: Lookup) -> str | None:
+    """The country before or after a noun: *Syrian* army, *Assad's*, government *of Syria*."""
+    return next(
         (
             code
             for child in token.children
@@ -269,7 +298,6 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
         ),
         None,
     )
-    return Found(token.i, begin, end, MentionForm.NOMINAL, kind, country=country)
 
 
 def _without_leading_marks(doc: Doc, begin: int, head: int) -> int:

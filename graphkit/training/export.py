@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,30 @@ from torch import Tensor, nn
 
 from graphkit.parse.model import ModelFile, Session, write_model
 from graphkit.training.batches import Inventory
+from graphkit.training.corpora import Sentence
 from graphkit.training.network import Network
 
-__all__ = ["export_model"]
+__all__ = ["export_model", "make_lexicon"]
+
+
+def make_lexicon(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Return the lemma of every inflected common form by ``form<TAB>tag``, the most frequent one.
+
+    Names are left out, and forms that are their own lemma.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for form, tag, lemma in zip(
+            sentence.words, sentence.tags or [], sentence.lemmas or [], strict=False
+        ):
+            if form.isalpha() and not tag.startswith("NNP"):
+                counts.setdefault(f"{form.lower()}\t{tag}", Counter())[lemma] += 1
+    best = {key: found.most_common(1)[0] for key, found in sorted(counts.items())}
+    return {
+        key: lemma
+        for key, (lemma, count) in best.items()
+        if lemma != key.split("\t")[0] and (count > 1 or key.endswith(("VBD", "VBN", "VBG", "VBZ")))
+    }
 
 
 class _ExportGraph(nn.Module):
@@ -48,6 +70,7 @@ def export_model(
     vocabulary: Sequence[str],
     path: Path,
     *,
+    lexicon: dict[str, str],
     about: dict[str, Any],
     quantize: bool = True,
 ) -> None:
@@ -69,6 +92,7 @@ def export_model(
                 name: getattr(inventory, name)
                 for name in ("tags", "pos", "lemmas", "deps", "names", "kinds")
             },
+            lexicon=lexicon,
             label_weight=weight.numpy(),
             label_bias=bias.numpy(),
             about=about,

@@ -1,0 +1,286 @@
+"""The commands: each parses its options, makes one library call and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from graphkit import __version__
+from graphkit.cli.inputs import graph_of, read_inputs
+from graphkit.cli.program import Failures, Program, progress_bar
+from graphkit.cli.reports import print_json, print_table, write_folder
+from graphkit.cli.tables import (
+    ACTOR_COLUMNS,
+    EVENT_COLUMNS,
+    actor_record,
+    actor_row,
+    event_row,
+)
+from graphkit.types import Status
+
+__all__ = ["FORMATS", "main"]
+
+#: The formats of ``export``, and what reads them.
+FORMATS = {
+    "graphml": "GraphML for Gephi, networkx, yEd and most graph programs",
+    "gexf": "GEXF 1.3 for Gephi, with a timeline",
+    "csv": "two tables for spreadsheets and Gephi: edges, and nodes in FILE-nodes.csv",
+    "json": "node-link JSON for networkx, d3 and the web",
+}
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _together(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Return the decorators as one, the first on top."""
+    return lambda command: reduce(lambda done, add: add(done), reversed(decorators), command)
+
+
+_inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+_events = click.argument("events", nargs=-1, required=True, metavar="EVENTS...")
+_ontology = click.option(
+    "--ontology", metavar="FILE", help="YAML with relations of your own, merged over the shipped."
+)
+_pipeline = click.option(
+    "--pipeline", metavar="NAME", help="Another spaCy pipeline: its name or its folder."
+)
+_title = click.option("--title", default="graphkit", show_default=True, help="Title of the page.")
+_filters = _together(
+    click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only this one."),
+    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Only with this one."),
+    click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice([status.value for status in Status]),
+        help="Only of this status.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs."),
+)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Read news and draw who does what to whom, with the words that prove it.
+
+    An INPUT is a file (.txt .md .html .jsonl .csv), a folder, or - for standard input.
+
+    \b
+    Example:
+      graphkit build articles/ -o out
+    """
+
+
+@main.command()
+@_inputs
+@click.option("-o", "--output", "folder", required=True, metavar="DIR", help="Folder to write to.")
+@_title
+@_pipeline
+@_ontology
+def build(
+    inputs: tuple[str, ...], folder: str, title: str, pipeline: str | None, ontology: str | None
+) -> None:
+    """Read INPUT... and write the graph of its actors into a folder.
+
+    The folder gets graph.html (the page), graph.graphml (for Gephi), graph.json, edges.csv,
+    edges-nodes.csv and events.jsonl.
+
+    \b
+    Example:
+      graphkit build seeds -o out
+      graphkit build article.html notes.txt -o out --title "July 2018"
+    """
+    from graphkit.pipeline import build as build_graph
+
+    failures = Failures()
+    documents = read_inputs(inputs, failures)
+    with progress_bar(len(documents)) as progress:
+        graph = build_graph(
+            documents, pipeline=pipeline, ontology=ontology, on_error=failures, progress=progress
+        )
+    write_folder(graph, documents, Path(folder), title=title)
+    failures.exit()
+
+
+@main.command()
+@_inputs
+@click.option("-o", "--output", default="-", metavar="FILE", help="File to write; - is stdout.")
+@_pipeline
+@_ontology
+def extract(
+    inputs: tuple[str, ...], output: str, pipeline: str | None, ontology: str | None
+) -> None:
+    """Read INPUT... and write its events, one JSON object a line.
+
+    \b
+    Example:
+      graphkit extract articles/ -o events.jsonl
+      graphkit extract article.txt | jq .relation
+    """
+    from graphkit.pipeline import extract as extract_events
+    from graphkit.store import event_lines, write_events
+
+    failures = Failures()
+    documents = read_inputs(inputs, failures)
+    with progress_bar(len(documents)) as progress:
+        found = list(
+            extract_events(
+                documents,
+                pipeline=pipeline,
+                ontology=ontology,
+                on_error=failures,
+                progress=progress,
+            )
+        )
+    texts = {document.id: document.text for document in documents}
+    if output == "-":
+        for line in event_lines(found, texts):
+            click.echo(line.encode(), nl=False)
+    else:
+        count = write_events(Path(output), found, texts)
+        click.echo(f"{count:,} events from {len(documents):,} documents: {output}")
+    failures.exit()
+
+
+@main.command()
+@_events
+@click.option("-o", "--output", required=True, metavar="FILE", help="HTML file to write.")
+@_title
+@_ontology
+def render(events: tuple[str, ...], output: str, title: str, ontology: str | None) -> None:
+    """Draw the events of EVENTS... as one HTML page that needs no network.
+
+    \b
+    Example:
+      graphkit render events.jsonl -o page.html
+    """
+    from graphkit.pipeline import load_graph
+    from graphkit.render import write_html
+
+    graph = load_graph(events, ontology=ontology)
+    write_html(graph, Path(output), title=title)
+    click.echo(f"{graph!r}: {output}")
+
+
+def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        for name, reader in FORMATS.items():
+            click.echo(f"{name:<8}  {reader}")
+        ctx.exit()
+
+
+@main.command()
+@_events
+@click.option("-o", "--output", required=True, metavar="FILE", help="File to write.")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(list(FORMATS)),
+    help="Format, where the suffix of FILE does not tell it.",
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats and exit.",
+)
+@_ontology
+def export(
+    events: tuple[str, ...], output: str, file_format: str | None, ontology: str | None
+) -> None:
+    """Write the graph of EVENTS... for another program.
+
+    \b
+    Example:
+      graphkit export events.jsonl -o graph.gexf
+      graphkit export --list
+    """
+    from graphkit.export import write_graph
+    from graphkit.pipeline import load_graph
+
+    graph = load_graph(events, ontology=ontology)
+    write_graph(graph, Path(output), file_format)
+    click.echo(f"{graph!r}: {output}")
+
+
+@main.command()
+@_inputs
+@_filters
+@_pipeline
+@_ontology
+def actors(
+    inputs: tuple[str, ...],
+    relations: tuple[str, ...],
+    actors: tuple[str, ...],
+    statuses: tuple[str, ...],
+    as_json: bool,
+    pipeline: str | None,
+    ontology: str | None,
+) -> None:
+    """List who acts in INPUT..., documents or event files, the most active first.
+
+    With a filter: who takes part in the relations that pass it.
+
+    \b
+    Example:
+      graphkit actors out/events.jsonl
+      graphkit actors article.txt --relation evacuates --json
+    """
+    failures = Failures()
+    graph = graph_of(inputs, pipeline, ontology, failures)
+    shown = graph.filter(
+        relations=relations or None, actors=actors or None, statuses=statuses or None
+    )
+    ids = sorted(shown.nx, key=lambda actor: (-shown.nx.nodes[actor]["mentions"], actor))
+    if as_json:
+        print_json(actor_record(shown, actor) for actor in ids)
+    else:
+        print_table(ACTOR_COLUMNS, [actor_row(shown, actor) for actor in ids], "actor")
+    failures.exit()
+
+
+@main.command()
+@_inputs
+@_filters
+@_pipeline
+@_ontology
+def events(
+    inputs: tuple[str, ...],
+    relations: tuple[str, ...],
+    actors: tuple[str, ...],
+    statuses: tuple[str, ...],
+    as_json: bool,
+    pipeline: str | None,
+    ontology: str | None,
+) -> None:
+    """List what happens in INPUT..., documents or event files, in the order of the dates.
+
+    \b
+    Example:
+      graphkit events out/events.jsonl --actor "White Helmets" --status intended
+      graphkit events article.txt --json
+    """
+    from graphkit.store import event_to_record
+
+    failures = Failures()
+    graph = graph_of(inputs, pipeline, ontology, failures)
+    ids = {graph.actor(name).id for name in actors}
+    shown = [
+        event
+        for event in graph.events
+        if (not relations or event.relation in relations)
+        and (not statuses or event.status in statuses)
+        and (not ids or event.source.id in ids or (event.target and event.target.id in ids))
+    ]
+    if as_json:
+        print_json(map(event_to_record, shown))
+    else:
+        print_table(EVENT_COLUMNS, [event_row(event) for event in shown], "event")
+    failures.exit()

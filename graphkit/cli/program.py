@@ -1,0 +1,89 @@
+"""How the command line fails and how it shows that it works: one line, and an exit status.
+
+Exit statuses: 0 all went well, 1 an input or output failed, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import click
+
+from graphkit.errors import GraphkitError
+from graphkit.types import Document
+
+__all__ = ["Failures", "Program", "progress_bar"]
+
+_FAILED = 1
+_INTERRUPTED = 130
+_CLEAR_LINE = "\r\x1b[K"  # takes away the progress bar, which is drawn again below the message
+
+
+class Program(click.Group):
+    """A group of commands that ends without a traceback on errors, closed pipes and Ctrl-C."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and return what it returns, or exit with a status that tells."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # a closed pipe shows here, and not when Python ends
+        except GraphkitError as error:
+            _print_error(error)
+            ctx.exit(_FAILED)
+        except BrokenPipeError:  # who reads has had enough
+            _drop_output()
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("\ngraphkit: interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
+        return result
+
+
+class Failures:
+    """Prints the errors of single inputs as they come, and remembers that there were some."""
+
+    def __init__(self) -> None:
+        """Begin with no failure."""
+        self.count = 0
+
+    def __call__(self, error: GraphkitError) -> None:
+        """Print one error as one line on stderr."""
+        self.count += 1
+        _print_error(error)
+
+    def exit(self) -> None:
+        """End the command with status 1 if any input failed."""
+        if self.count:
+            click.get_current_context().exit(_FAILED)
+
+
+@contextmanager
+def progress_bar(length: int) -> Iterator[Callable[[Document], None] | None]:
+    """Yield a function that moves a bar on stderr, or None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(
+        length=length, label="Reading", show_pos=True, file=sys.stderr
+    ) as progress:
+        progress.render_progress()
+
+        def advance(document: Document) -> None:
+            progress.update(1)
+
+        yield advance
+
+
+def _print_error(error: GraphkitError) -> None:
+    clear = _CLEAR_LINE if sys.stderr.isatty() else ""
+    click.echo(f"{clear}graphkit: {error}", err=True)
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, or Python would complain about it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
