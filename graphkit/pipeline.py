@@ -117,7 +117,7 @@ def _is_path(given: Input) -> bool:
         return True
     if not isinstance(given, str):
         return False
-    if not any(map(str.isspace, given)) or os.path.exists(given):  # noqa: PTH110 (texts are no paths)
+    if not any(map(str.isspace, given)) or os.path.exists(given):  # noqa: PTH110 (Path raises on long texts)
         return True
     return "\n" not in given and Path(given).suffix.lower() in READERS
 

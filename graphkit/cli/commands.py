@@ -50,14 +50,23 @@ _pipeline = click.option(
 )
 _title = click.option("--title", default="graphkit", show_default=True, help="Title of the page.")
 _filters = _together(
-    click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only this one."),
-    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Only with this one."),
+    click.option(
+        "--relation", "relations", multiple=True, metavar="NAME", help="Only this relation."
+    ),
+    click.option(
+        "--actor",
+        "actors",
+        multiple=True,
+        metavar="NAME",
+        help="Only this actor's: name, alias or id.",
+    ),
     click.option(
         "--status",
         "statuses",
         multiple=True,
+        metavar="STATUS",
         type=click.Choice([status.value for status in Status]),
-        help="Only of this status.",
+        help=f"Only of this status: {', '.join(Status)}.",
     ),
     click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs."),
 )
@@ -85,13 +94,13 @@ def main() -> None:
 def build(
     inputs: tuple[str, ...], folder: str, title: str, pipeline: str | None, ontology: str | None
 ) -> None:
-    """Read INPUT... and write the graph of its actors into a folder.
+    """Read documents and write their graph into a folder.
 
     The folder gets graph.html (the page), graph.graphml (for Gephi), graph.json, edges.csv,
     edges-nodes.csv and events.jsonl.
 
     \b
-    Example:
+    Examples:
       graphkit build seeds -o out
       graphkit build article.html notes.txt -o out --title "July 2018"
     """
@@ -115,10 +124,10 @@ def build(
 def extract(
     inputs: tuple[str, ...], output: str, pipeline: str | None, ontology: str | None
 ) -> None:
-    """Read INPUT... and write its events, one JSON object a line.
+    """Read documents and write their events, a JSON object a line.
 
     \b
-    Example:
+    Examples:
       graphkit extract articles/ -o events.jsonl
       graphkit extract article.txt | jq .relation
     """
@@ -153,7 +162,9 @@ def extract(
 @_title
 @_ontology
 def render(events: tuple[str, ...], output: str, title: str, ontology: str | None) -> None:
-    """Draw the events of EVENTS... as one HTML page that needs no network.
+    """Draw event files as one HTML page.
+
+    The page needs no network and no other file.
 
     \b
     Example:
@@ -195,10 +206,10 @@ def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
 def export(
     events: tuple[str, ...], output: str, file_format: str | None, ontology: str | None
 ) -> None:
-    """Write the graph of EVENTS... for another program.
+    """Write the graph of event files for another program.
 
     \b
-    Example:
+    Examples:
       graphkit export events.jsonl -o graph.gexf
       graphkit export --list
     """
@@ -224,12 +235,13 @@ def actors(
     pipeline: str | None,
     ontology: str | None,
 ) -> None:
-    """List who acts in INPUT..., documents or event files, the most active first.
+    """List the actors, the most active first.
 
-    With a filter: who takes part in the relations that pass it.
+    INPUT... are documents, or event files that extract or build wrote. With filters: who takes
+    part in the relations that pass them all.
 
     \b
-    Example:
+    Examples:
       graphkit actors out/events.jsonl
       graphkit actors article.txt --relation evacuates --json
     """
@@ -260,10 +272,13 @@ def events(
     pipeline: str | None,
     ontology: str | None,
 ) -> None:
-    """List what happens in INPUT..., documents or event files, in the order of the dates.
+    """List the events in the order of their dates.
+
+    INPUT... are documents, or event files that extract or build wrote. A filter given twice lets
+    both values pass.
 
     \b
-    Example:
+    Examples:
       graphkit events out/events.jsonl --actor "White Helmets" --status intended
       graphkit events article.txt --json
     """

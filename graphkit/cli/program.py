@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -28,6 +29,9 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and return what it returns, or exit with a status that tells."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # an old terminal has no “ and no …
+                stream.reconfigure(errors="replace")
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()  # a closed pipe shows here, and not when Python ends

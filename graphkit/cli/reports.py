@@ -50,7 +50,9 @@ def write_folder(
             write_html(graph, folder / name, title=title)
         else:
             graph.save(folder / name)
-    click.echo(f"{graph!r}; {len(texts):,} read")
+    counts = (("actors", graph.actors), ("relations", graph.relations), ("events", graph.events))
+    found = ", ".join(f"{len(table):,} {noun}" for noun, table in counts)
+    click.echo(f"{len(texts):,} documents: {found}")
     files = [*_GRAPH_FILES.items(), _EVENT_FILE]
     size = max(len(str(folder / name)) for name, _ in files)
     for name, purpose in files:

@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from graphkit.errors import PipelineError
 from graphkit.parse.features import morphology
-from graphkit.parse.lemmas import apply_lemma_rule
+from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
 from graphkit.parse.model import Integers, ModelFile, Output, Session
 from graphkit.parse.pieces import WordEncoder
 from graphkit.parse.trees import best_tree
@@ -232,7 +232,7 @@ class _LabelIds:
         self._vocab = vocab
         self._features: dict[tuple[int, str], int] = {}
         self._lemmas: dict[tuple[str, int, int], str] = {}
-        self._lexicon = model.lexicon
+        self._lexicon, self._words = model.lexicon, model.lemmas
 
     def feature(self, tag: int, word: str) -> int:
         """Return the morphology id of a tag; the word matters for pronouns only."""
@@ -243,16 +243,26 @@ class _LabelIds:
         return self._features[key]
 
     def lemma(self, word: str, rule: int, tag: int) -> str:
-        """Return the lemma: the lexicon's for a form seen in training, else what the rule makes."""
+        """Return the lemma: the lexicon's for a known form, else what the rule makes.
+
+        A made lemma that is no known word gives way to a known one by regular inflection.
+        """
         key = (word, rule, tag)
         known = self._lemmas.get(key)
         if known is None:
             if len(self._lemmas) > _MOST_REMEMBERED:
                 self._lemmas.clear()
-            listed = self._lexicon.get(f"{word.lower()}\t{self._tag_names[tag]}")
-            known = listed or apply_lemma_rule(word, self._rules[rule]) or word
-            self._lemmas[key] = known
+            known = self._lemmas[key] = self._find_lemma(word, rule, self._tag_names[tag])
         return known
+
+    def _find_lemma(self, word: str, rule: int, tag: str) -> str:
+        listed = self._lexicon.get(f"{word.lower()}\t{tag}")
+        if listed:
+            return listed
+        made = apply_lemma_rule(word, self._rules[rule]) or word
+        if made in self._words or not word.isalpha():
+            return made
+        return next((w for w in regular_lemmas(word, tag) if w in self._words), made)
 
 
 def _sentences(doc: Doc, visible: list[int]) -> list[tuple[int, int]]:

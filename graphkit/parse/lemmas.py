@@ -7,7 +7,7 @@ lemma scripts of UDPipe 2 (Straka 2018), without prefixes, which English does no
 
 from __future__ import annotations
 
-__all__ = ["apply_lemma_rule", "find_lemma_rule"]
+__all__ = ["apply_lemma_rule", "find_lemma_rule", "regular_lemmas"]
 
 
 def find_lemma_rule(form: str, lemma: str) -> str:
@@ -33,6 +33,35 @@ def apply_lemma_rule(form: str, rule: str) -> str:
     if dropped > len(base) or (dropped == len(base) and not ending):
         return base
     return base[: len(base) - dropped] + ending
+
+
+_ENDINGS = {
+    "VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s",
+}  # fmt: skip
+
+
+def regular_lemmas(form: str, tag: str) -> tuple[str, ...]:
+    """Return the lemmas that regular inflection could have made a form of, the likeliest first.
+
+    *expelled* gives *expell*, *expelle* and *expel*: whoever knows the words chooses.
+    """
+    word = form.lower()
+    ending = _ENDINGS.get(tag, "")
+    if not ending or not word.endswith(ending) or len(word) < 4:
+        return ()
+    stem = word[: -len(ending)]
+    if ending == "s":
+        if word.endswith("ies"):
+            return (word[:-3] + "y", word[:-1])
+        return (stem, stem[:-1]) if stem.endswith("e") else (stem,)
+    found = [stem + "e", stem]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        found.append(stem[:-1])
+    if stem.endswith("i"):
+        found.insert(0, stem[:-1] + "y")
+    if stem.endswith("y") and ending == "ing":
+        found.append(stem[:-1] + "ie")
+    return tuple(found)
 
 
 def _shared(form: str, lemma: str) -> int:

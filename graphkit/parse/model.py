@@ -29,13 +29,14 @@ class ModelFile:
 
     ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
     ``lexicon`` gives the lemma of inflected forms seen in training, by ``form<TAB>tag``, in lower
-    case. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
+    case, and ``lemmas`` the words that are one. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
     """
 
     graph: bytes
     vocabulary: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
     lexicon: dict[str, str]
+    lemmas: frozenset[str]
     label_weight: Floats
     label_bias: Floats
     about: dict[str, Any]
@@ -57,6 +58,7 @@ class ModelFile:
                     vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
                     labels={key: tuple(value) for key, value in about["labels"].items()},
                     lexicon=json.loads(archive.read("lexicon.json")),
+                    lemmas=frozenset(archive.read("lemmas.txt").decode().split("\n")),
                     label_weight=arrays["weight"],
                     label_bias=arrays["bias"],
                     about=about,
@@ -76,6 +78,7 @@ def write_model(path: Path, model: ModelFile) -> None:
         "about.json": json.dumps(about, ensure_ascii=False, indent=1).encode(),
         "vocabulary.txt": "\n".join(model.vocabulary).encode(),
         "lexicon.json": json.dumps(model.lexicon, ensure_ascii=False, indent=0).encode(),
+        "lemmas.txt": "\n".join(sorted(model.lemmas)).encode(),
         "labels.npz": arrays.getvalue(),
         "graph.onnx": model.graph,
     }

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
-from spacy.attrs import SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -53,8 +53,8 @@ _STARTERS = _words(
     "the a an this that these those it he she they we i you his her their our its my there here "
     "in on at by for from with after before when while as if but and so yet then however meanwhile "
     "although though since until during despite because both all many most some several few "
-    "no not nobody none what who where why how according earlier later last one two mr mrs "
-    "ms"
+    "no not nobody none what who where why how according earlier later last one two mr "
+    "mrs ms"
 )
 _PARTICLES = _words("al el ad an ar as ash at")
 _SPEECH = _words(
@@ -71,7 +71,7 @@ def sentence_starts(doc: Doc) -> list[bool]:
 
     Blanks belong to the sentence before them, blanks at the beginning to the first sentence.
     """
-    spaced = doc.to_array(SPACY).astype(bool).tolist() if len(doc) else []
+    spaced = doc.to_array("SPACY").astype(bool).tolist() if len(doc) else []
     return _Text([token.text for token in doc], spaced).starts()
 
 
@@ -241,8 +241,8 @@ class SentenceSplitter:
         """Return the same Doc with boundaries; those it came with are kept."""
         if not doc.has_annotation("SENT_START"):
             # Setting tokens one by one costs time quadratic in the length of the Doc.
-            starts = np.where(sentence_starts(doc), 1, -1).astype(np.int64)
-            doc.from_array([SENT_START], starts.view(np.uint64))
+            starts: Any = np.where(sentence_starts(doc), 1, -1).astype(np.int64).view(np.uint64)
+            doc.from_array(["SENT_START"], starts)
         return doc
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:

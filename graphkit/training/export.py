@@ -12,12 +12,25 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from graphkit.ontology import Ontology
 from graphkit.parse.model import ModelFile, Session, write_model
 from graphkit.training.batches import Inventory
 from graphkit.training.corpora import Sentence
 from graphkit.training.network import Network
 
-__all__ = ["export_model", "make_lexicon"]
+__all__ = ["export_model", "make_lexicon", "make_word_list"]
+
+
+def make_word_list(sentences: Sequence[Sentence], ontology: Ontology) -> frozenset[str]:
+    """Return the lemmas of common words seen in training and the ontology's trigger words."""
+    seen = {
+        lemma
+        for sentence in sentences
+        for tag, lemma in zip(sentence.tags or [], sentence.lemmas or [], strict=False)
+        if tag[:2] in {"VB", "NN", "JJ"} and not tag.startswith("NNP") and lemma.isalpha()
+    }
+    triggers = {lemma for r in ontology.relations for t in r.triggers for lemma in t.lemmas}
+    return frozenset(w for w in seen | triggers if w.islower())
 
 
 def make_lexicon(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -71,6 +84,7 @@ def export_model(
     path: Path,
     *,
     lexicon: dict[str, str],
+    lemmas: frozenset[str],
     about: dict[str, Any],
     quantize: bool = True,
 ) -> None:
@@ -93,6 +107,7 @@ def export_model(
                 for name in ("tags", "pos", "lemmas", "deps", "names", "kinds")
             },
             lexicon=lexicon,
+            lemmas=lemmas,
             label_weight=weight.numpy(),
             label_bias=bias.numpy(),
             about=about,
