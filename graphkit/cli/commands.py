@@ -118,7 +118,7 @@ def build(
 
 @main.command()
 @_inputs
-@click.option("-o", "--output", default="-", metavar="FILE", help="File to write; - is stdout.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="File to write, else stdout.")
 @_pipeline
 @_ontology
 def extract(
@@ -191,8 +191,9 @@ def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
 @click.option(
     "--format",
     "file_format",
+    metavar="FORMAT",
     type=click.Choice(list(FORMATS)),
-    help="Format, where the suffix of FILE does not tell it.",
+    help="One that --list names, where the suffix of FILE does not tell.",
 )
 @click.option(
     "--list",

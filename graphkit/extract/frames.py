@@ -170,6 +170,7 @@ def _near_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Ar
     for tokens in places:
         outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
         found = cast.arguments(outside, event_type=relation.event_type, source=False)
+        found = [a for a in found if a.ref.kind is not ActorKind.MEDIA]
         if found:
             return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in found]
     return []

@@ -111,6 +111,8 @@ def _object(anchor: Anchor) -> list[Token]:
 
 def _prepositional(anchor: Anchor, preposition: str) -> list[Token]:
     token, verb = anchor.token, anchor.verb
+    if preposition == "by" and is_verb(verb) and is_passive(verb):
+        return []  # the agent
     found = prepositional(token, preposition)
     if not found and verb.i != token.i:
         found = [t for t in prepositional(verb, preposition) if t.i != token.i]

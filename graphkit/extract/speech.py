@@ -96,11 +96,19 @@ class Speech:
 
 def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
     """Return the attributions of a parsed Doc."""
-    spans = list(_quotation_spans(doc))
-    quotations = tuple(
-        _Quotation(begin, end, _quotation_speaker(doc, actors, begin, end)) for begin, end in spans
-    )
-    return Speech(doc, actors, quotations)
+    quotations: list[_Quotation] = []
+    for begin, end in _quotation_spans(doc):
+        attribution = _quotation_speaker(doc, actors, begin, end)
+        if attribution is None and quotations and _continues(doc, quotations[-1], begin):
+            attribution = quotations[-1].attribution
+        quotations.append(_Quotation(begin, end, attribution))
+    return Speech(doc, actors, tuple(quotations))
+
+
+def _continues(doc: Doc, before: _Quotation, begin: int) -> bool:
+    """True where a quotation follows one of the sentence before: the same person speaks on."""
+    last = doc[min(before.end, len(doc) - 1)].sent
+    return doc[begin].sent.start <= last.end + 1
 
 
 def _quotation_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -132,8 +140,6 @@ def _quotation_speaker(doc: Doc, actors: ActorIndex, begin: int, end: int) -> At
             found = _attribution(token, doc, actors, quoted=True)
             if found is not None:
                 return found
-    if first.start > 0 and begin == first.start:
-        return None
     return None
 
 

@@ -192,6 +192,10 @@ def _is_definite(token: Token) -> bool:
     )
 
 
+def _has_article(token: Token) -> bool:
+    return any(t.dep_ == "det" and t.lower_ in _DEFINITE for t in token.children)
+
+
 def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain | None:
     """The earlier chain that a definite nominal without a country of its own points back to."""
     nouns = chains.lookup.nouns
@@ -214,7 +218,7 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
         return _nearest(
             chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
         )
-    if lemma in nouns.generic_members and plural:
+    if lemma in nouns.generic_members and plural and _has_article(token):
         return _nearest(chains, token, _has_members, sentences=2)
     return None
 

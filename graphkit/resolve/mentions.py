@@ -183,6 +183,8 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
     name = _clean_name(token.doc[begin:end].text)
     if not name or not any(c.isalpha() for c in name):
         return None
+    if name.lower() in _TITLE_WORDS:
+        return None if token.dep_ == "nmod:desc" else _nominal(token, lookup)
     kind, country = _named_kind(token, name, lookup)
     if kind is None:
         return None
@@ -219,6 +221,8 @@ def _named_kind(
     key = normalise_name(name)
     if key in lookup.nouns.metonyms:
         return ActorKind.GOVERNMENT, lookup.nouns.metonyms[key]
+    if key in lookup.nouns.blocs:
+        return ActorKind.ORGANIZATION, None
     if key in lookup.countries.names:
         return ActorKind.STATE, lookup.countries.names[key]
     if key in lookup.countries.demonyms and token.ent_type_ not in {"ORG", "PERSON"}:

@@ -26,6 +26,7 @@ class NounLexicon:
     state_titles: frozenset[str]
     collective: frozenset[str]
     metonyms: dict[str, str]
+    blocs: frozenset[str]
     name_words: tuple[tuple[ActorKind, frozenset[str]], ...]
 
     def kind_of_name(self, name: str) -> ActorKind | None:
@@ -60,6 +61,7 @@ def load_nouns() -> NounLexicon:
         state_titles=words("state_titles"),
         collective=words("collective"),
         metonyms={str(k): str(v) for k, v in data["metonyms"].items()},
+        blocs=words("blocs"),
         name_words=(
             (ActorKind.GOVERNMENT, words("government_words")),
             (ActorKind.MEDIA, words("media_words")),

@@ -1,0 +1,180 @@
+"""The whole line: what is an input, what happens to a bad one, and one real run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphkit import pipeline
+from graphkit.errors import GraphkitError, InputError
+from graphkit.graph import ActorGraph
+from graphkit.ontology import Ontology
+from graphkit.store import write_events
+from graphkit.types import Document, Event
+
+MakeEvent = Callable[..., Event]
+
+TEXT = "Syria attacks Turkey."
+
+
+@pytest.fixture
+def nlp(monkeypatch: pytest.MonkeyPatch, make_event: MakeEvent) -> Language:
+    """A blank pipeline, and stages that find one event in every document.
+
+    A document that says ``unparsable`` or ``unreadable`` breaks its stage.
+    """
+
+    def parse(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
+        for document in documents:
+            if "unparsable" in document.text:
+                raise ValueError("no tree\nat all")
+            yield document, nlp(document.text)
+
+    def extract(document: Document, doc: Doc, *_: object) -> Iterator[Event]:
+        if "unreadable" in document.text:
+            raise IndexError("no word 7")
+        yield make_event(doc=document.id, sentence=doc.text)
+
+    monkeypatch.setattr(pipeline, "parse_documents", parse)
+    monkeypatch.setattr(pipeline, "resolve_actors", lambda document, doc: None)
+    monkeypatch.setattr(pipeline, "extract_events", extract)
+    monkeypatch.setattr(pipeline, "merge_actors", list)
+    return spacy.blank("en")
+
+
+def ids(events: Iterable[Event]) -> list[str]:
+    return [event.doc_id for event in events]
+
+
+def test_documents_become_a_graph(nlp: Language) -> None:
+    graph = pipeline.build([TEXT, TEXT], pipeline=nlp)
+    assert repr(graph) == "ActorGraph: 2 actors, 1 relation, 2 events from 2 documents"
+
+
+def test_events_come_in_the_order_of_the_documents(nlp: Language) -> None:
+    pairs = [("b", TEXT), ("a", TEXT)]
+    assert ids(pipeline.extract(pairs, pipeline=nlp)) == ["b", "a"]
+
+
+def test_the_events_of_all_documents_are_merged_together(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged: list[list[str]] = []
+
+    def merge(events: list[Event]) -> list[Event]:
+        merged.append(ids(events))
+        return events[:1]
+
+    monkeypatch.setattr(pipeline, "merge_actors", merge)
+    assert ids(pipeline.extract([("a", TEXT), ("b", TEXT)], pipeline=nlp)) == ["a"]
+    assert merged == [["a", "b"]]
+
+
+def test_a_bad_document_is_reported_by_name_and_the_others_go_on(nlp: Language) -> None:
+    errors: list[GraphkitError] = []
+    texts = [("a", TEXT), ("b", "It is unparsable."), ("c", "It is unreadable."), ("d", TEXT)]
+    events = list(pipeline.extract(texts, pipeline=nlp, on_error=errors.append))
+    assert ids(events) == ["a", "d"]
+    assert [str(error) for error in errors] == [
+        "b: cannot be parsed (ValueError: no tree at all); leave it out and report this",
+        "c: cannot be read for events (IndexError: no word 7); leave it out and report this",
+    ]
+
+
+def test_a_bad_document_is_raised_where_nobody_listens(nlp: Language) -> None:
+    with pytest.raises(GraphkitError, match="b: cannot be parsed"):
+        pipeline.build([("b", "It is unparsable.")], pipeline=nlp)
+
+
+def test_progress_counts_every_document_bad_ones_too(nlp: Language) -> None:
+    done: list[str] = []
+    pipeline.build(
+        [("a", TEXT), ("b", "It is unparsable.")],
+        pipeline=nlp,
+        on_error=lambda error: None,
+        progress=lambda document: done.append(document.id),
+    )
+    assert done == ["a", "b"]
+
+
+def test_an_error_of_reading_is_reported_too(tmp_path: Path) -> None:
+    errors: list[GraphkitError] = []
+    (tmp_path / "a.txt").write_text(TEXT)
+    inputs = [tmp_path / "a.txt", tmp_path / "missing.txt"]
+    documents = list(pipeline.open_documents(inputs, on_error=errors.append))
+    assert [document.id for document in documents] == ["a"]
+    assert "missing.txt" in str(errors[0])
+
+
+@pytest.mark.parametrize("text", [TEXT, "line\nline", "Read notes.txt today", "x " * 5_000])
+def test_a_string_with_blanks_is_a_text(text: str) -> None:
+    (document,) = pipeline.open_documents(text)
+    assert (document.id, document.path) == ("text-1", None)
+
+
+@pytest.mark.parametrize("path", ["missing", "missing.txt", "my missing notes.md"])
+def test_a_string_that_looks_like_a_file_is_a_path(path: str) -> None:
+    with pytest.raises(InputError, match=path):
+        list(pipeline.open_documents(path))
+
+
+def test_a_file_is_read_even_if_its_name_has_blanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "my notes").mkdir()
+    (tmp_path / "my notes" / "a.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert [document.id for document in pipeline.open_documents("my notes")] == ["a"]
+
+
+def test_pairs_and_documents_keep_their_ids() -> None:
+    texts = [("pair", TEXT), Document(id="whole", text=TEXT, date="2018-07-22")]
+    assert [(d.id, d.date) for d in pipeline.open_documents(texts)] == [
+        ("pair", None),
+        ("whole", "2018-07-22"),
+    ]
+
+
+def test_paths_and_texts_are_not_mixed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    with pytest.raises(InputError, match="not both"):
+        list(pipeline.open_documents([tmp_path, (TEXT, TEXT)]))
+    with pytest.raises(InputError, match="not both"):
+        list(pipeline.open_documents([TEXT, tmp_path]))
+
+
+def test_nothing_gives_an_empty_graph(nlp: Language) -> None:
+    assert not pipeline.build([], pipeline=nlp).events
+
+
+def test_an_ontology_file_is_merged_over_the_shipped_one(nlp: Language, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("class: ASSAULT\nintensity: -3.0\nrelations: []\n")
+    graph = pipeline.build([TEXT], pipeline=nlp, ontology=path)
+    assert isinstance(graph, ActorGraph)
+
+
+def test_a_graph_of_event_files_is_the_graph_of_their_events(
+    make_event: MakeEvent, tmp_path: Path, small_ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "merge_actors", list)
+    for name in ("a", "b"):
+        write_events(tmp_path / f"{name}.jsonl", [make_event(doc=name)])
+    files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    assert ids(pipeline.load_graph(files, ontology=small_ontology).events) == ["a", "b"]
+    assert ids(pipeline.load_graph(files[0], ontology=small_ontology).events) == ["a"]
+
+
+@pytest.mark.pipeline
+def test_the_shipped_pipeline_reads_a_plain_sentence() -> None:
+    text = "Russia accused the White Helmets of lying. Israel did not attack Syria on Sunday."
+    graph = pipeline.build(text)
+    assert graph.evidence("Russia", "White Helmets", "accuses")
+    (event,) = graph.evidence("Israel", "Syria", "attacks")
+    assert event.status == "negated"
+    assert text[event.sentence_start : event.sentence_end] == event.sentence
