@@ -1,19 +1,30 @@
-"""What tests of several stages share: events made by hand and a small ontology."""
+"""What tests of several stages share: events and trees made by hand, and sentences really read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec
+from graphkit.extract import extract_events
+from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec, load_ontology
+from graphkit.parse import load_pipeline
+from graphkit.resolve import ActorIndex, resolve_actors
 from graphkit.store import event_id
 from graphkit.types import (
+    Actor,
     ActorKind,
     ActorRef,
     Claim,
     DateSource,
+    Document,
     Event,
     EventType,
     Quad,
@@ -122,3 +133,184 @@ def small_ontology() -> Ontology:
             for name, (quad, intensity) in CLASSES.items()
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text that the stages have read."""
+
+    doc: Doc
+    actors: ActorIndex
+    events: tuple[Event, ...]
+
+    @property
+    def facts(self) -> set[str]:
+        """Each event in a line: ``Iran ASSAULT Israel: negated < Syria asserts``.
+
+        An actual event has no status, one that the text itself states no claim.
+        """
+        return {fact(event) for event in self.events}
+
+    def who(self, words: str, *, last: bool = False) -> Actor | None:
+        """Return the actor meant where the words stand first (or last), None where they mean none.
+
+        The words are those of the mention, or its head.
+        """
+        starts = [found.start() for found in re.finditer(rf"\b{re.escape(words)}", self.doc.text)]
+        start = starts[-1 if last else 0]
+        span = self.doc.char_span(start, start + len(words))
+        assert span is not None, f"{words!r} is not whole words of the text"
+        found = [actor for token in span if (actor := self.actors.at(token.i)) is not None]
+        return self.actors.at(span.root.i) or (found[0] if found else None)
+
+    def name(self, words: str, *, last: bool = False) -> str | None:
+        """Return the name of the actor that the words mean."""
+        actor = self.who(words, last=last)
+        return actor.name if actor is not None else None
+
+    def id(self, words: str, *, last: bool = False) -> str | None:
+        """Return the id of the actor that the words mean."""
+        actor = self.who(words, last=last)
+        return actor.id if actor is not None else None
+
+
+def fact(event: Event) -> str:
+    """Return an event as a line: ``Iran ASSAULT Israel: negated < Syria asserts``."""
+    target = event.target.name if event.target is not None else "-"
+    status = "" if event.status is Status.ACTUAL else f": {event.status}"
+    claim = event.claim and f" < {event.claim.speaker.name} {event.claim.stance}"
+    return f"{event.source.name} {event.event_type} {target}{status}{claim or ''}"
+
+
+def read_doc(doc: Doc, ontology: Ontology, **fields: Any) -> Reading:
+    """Return a parsed Doc with its actors and events."""
+    document = Document(id="d1", text=doc.text, **fields)
+    actors = resolve_actors(document, doc)
+    return Reading(doc, actors, tuple(extract_events(document, doc, actors, ontology)))
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    """The shipped ontology."""
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The shipped pipeline."""
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language, ontology: Ontology) -> Callable[..., Reading]:
+    """Return a function that reads a text with the shipped pipeline; each text once a session."""
+
+    @cache
+    def read_text(text: str, **fields: Any) -> Reading:
+        return read_doc(nlp(text), ontology, **fields)
+
+    return read_text
+
+
+@pytest.fixture(scope="session")
+def facts(read: Callable[..., Reading]) -> Callable[..., set[str]]:
+    """Return a function that gives the facts of a text: see ``Reading.facts``."""
+    return lambda text, **fields: read(text, **fields).facts
+
+
+_WORD = re.compile(
+    r"(?P<text>.+?)/(?P<tag>[^/]+)/(?P<dep>[a-z:]+)/(?P<head>\d+)"
+    r"(?:=(?P<lemma>[^@#]+))?(?:@(?P<kind>\w+))?(?:#(?P<ent>-?[A-Z]+))?"
+)
+_POS_OF_TAG = {
+    **{"NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "MD": "AUX", "IN": "ADP"},
+    **{"TO": "PART", "RB": "ADV", "RP": "ADP", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ"},
+    **{"DT": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "WP$": "PRON"},
+    **{"CD": "NUM", "POS": "PART", "CC": "CCONJ", "VB": "VERB", "VBD": "VERB", "VBG": "VERB"},
+    **{"VBN": "VERB", "VBP": "VERB", "VBZ": "VERB"},
+}
+
+
+def _pos(tag: str, dep: str) -> str:
+    pos = _POS_OF_TAG.get(tag, "PUNCT")
+    if pos == "VERB" and dep in {"aux", "aux:pass", "cop"}:
+        return "AUX"
+    return "SCONJ" if pos == "ADP" and dep == "mark" else pos
+
+
+@pytest.fixture(scope="session")
+def tree() -> Callable[..., Doc]:
+    """Return a function that makes a parsed Doc of sentences written as trees.
+
+    A word is ``text/TAG/dependency/head``, the head counted from 1 in its sentence and 0 for the
+    root, and what else matters behind it: ``=lemma``, ``@kind`` of a noun, ``#ENT`` for the first
+    word of a named entity and ``#-ENT`` for its others. A bare mark hangs on the root.
+    """
+    vocab = spacy.blank("en").vocab
+
+    def make(*sentences: str) -> Doc:
+        rows = [row for sentence in sentences for row in _rows(sentence)]
+        words = [row["text"] for row in rows]
+        starts = [i for i, row in enumerate(rows) if row["first"]]
+        offsets = [max(start for start in starts if start <= i) for i in range(len(rows))]
+        doc = Doc(
+            vocab,
+            words=words,
+            spaces=_spaces(words),
+            tags=[row["tag"] for row in rows],
+            pos=[_pos(row["tag"], row["dep"]) for row in rows],
+            lemmas=[row["lemma"] for row in rows],
+            heads=[
+                i if row["head"] < 0 else offsets[i] + row["head"] for i, row in enumerate(rows)
+            ],
+            deps=["ROOT" if row["dep"] == "root" else row["dep"] for row in rows],
+            ents=[row["ent"] for row in rows],
+        )
+        doc.user_data["graphkit_kinds"] = [row["kind"] for row in rows]
+        return doc
+
+    return make
+
+
+def _rows(sentence: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for word in sentence.split():
+        found = _WORD.fullmatch(word)
+        known = found.groupdict() if found else {"text": word, "tag": ".", "dep": "punct"}
+        tag, ent = known["tag"], known.get("ent") or ""
+        same = known["text"] if tag.startswith("NNP") else known["text"].lower()
+        rows.append(
+            {
+                "text": known["text"],
+                "tag": tag,
+                "dep": known["dep"],
+                "head": int(known.get("head") or 0) - 1,
+                "lemma": known.get("lemma") or same,
+                "kind": known.get("kind") or "",
+                "ent": ("I" if ent.startswith("-") else "B") + f"-{ent.lstrip('-')}"
+                if ent
+                else "O",
+                "first": not rows,
+            }
+        )
+    root = next(i for i, row in enumerate(rows) if row["dep"] == "root")
+    for row in rows:
+        if row["dep"] == "punct" and row["head"] < 0:
+            row["head"] = root
+    return rows
+
+
+def _spaces(words: list[str]) -> list[bool]:
+    """A space after each word, but none before a mark or clitic and none after an opening mark."""
+    tight = re.compile(r"[.,;:!?)”]|'s|n't")
+    following = [*words[1:], "."]
+    return [
+        word not in "(“" and not tight.fullmatch(after)
+        for word, after in zip(words, following, strict=True)
+    ]
+
+
+@pytest.fixture(scope="session")
+def read_tree(tree: Callable[..., Doc], ontology: Ontology) -> Callable[..., Reading]:
+    """Return a function that reads sentences written as trees, as ``read`` reads a text."""
+    return lambda *sentences, **fields: read_doc(tree(*sentences), ontology, **fields)

@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 
 from graphkit import pipeline
 from graphkit.errors import GraphkitError, InputError
-from graphkit.graph import ActorGraph
 from graphkit.ontology import Ontology
 from graphkit.store import write_events
 from graphkit.types import Document, Event
@@ -154,9 +153,18 @@ def test_nothing_gives_an_empty_graph(nlp: Language) -> None:
 
 def test_an_ontology_file_is_merged_over_the_shipped_one(nlp: Language, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text("class: ASSAULT\nintensity: -3.0\nrelations: []\n")
-    graph = pipeline.build([TEXT], pipeline=nlp, ontology=path)
-    assert isinstance(graph, ActorGraph)
+    path.write_text(
+        "class: ASSAULT\n"
+        "relations:\n"
+        "  - name: attacks\n"
+        "    intensity: -3.0\n"
+        "    cameo: '190'\n"
+        "    definition: Attacks in one way only.\n"
+        "    triggers: [{verb: zap}]\n"
+        "    examples: ['[Syria>] zapped [>Turkey].']\n"
+    )
+    (relation,) = pipeline.build([TEXT], pipeline=nlp, ontology=path).relations
+    assert relation.intensity == -3.0
 
 
 def test_a_graph_of_event_files_is_the_graph_of_their_events(

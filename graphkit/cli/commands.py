@@ -152,7 +152,7 @@ def extract(
             click.echo(line.encode(), nl=False)
     else:
         count = write_events(Path(output), found, texts)
-        click.echo(f"{count:,} events from {len(documents):,} documents: {output}")
+        click.echo(f"{output}: events written: {count:,}")
     failures.exit()
 
 
@@ -175,7 +175,7 @@ def render(events: tuple[str, ...], output: str, title: str, ontology: str | Non
 
     graph = load_graph(events, ontology=ontology)
     write_html(graph, Path(output), title=title)
-    click.echo(f"{graph!r}: {output}")
+    click.echo(f"{output}: {graph.summary}")
 
 
 def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
@@ -219,7 +219,7 @@ def export(
 
     graph = load_graph(events, ontology=ontology)
     write_graph(graph, Path(output), file_format)
-    click.echo(f"{graph!r}: {output}")
+    click.echo(f"{output}: {graph.summary}")
 
 
 @main.command()

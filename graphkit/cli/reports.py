@@ -50,9 +50,7 @@ def write_folder(
             write_html(graph, folder / name, title=title)
         else:
             graph.save(folder / name)
-    counts = (("actors", graph.actors), ("relations", graph.relations), ("events", graph.events))
-    found = ", ".join(f"{len(table):,} {noun}" for noun, table in counts)
-    click.echo(f"{len(texts):,} documents: {found}")
+    click.echo(f"{graph.summary} of {len(texts):,} read")
     files = [*_GRAPH_FILES.items(), _EVENT_FILE]
     size = max(len(str(folder / name)) for name, _ in files)
     for name, purpose in files:

@@ -41,12 +41,14 @@ class Cast:
         self.actors = actors
         self.speakers = speakers
         self._collective = load_nouns().collective
+        self._territorial = False
 
     def arguments(
         self, tokens: Iterable[Token], *, event_type: EventType, source: bool, owners: bool = True
     ) -> list[Argument]:
         """Return the actors that tokens stand for, each once, in text order."""
         found: dict[str, Argument] = {}
+        self._territorial = event_type in TERRITORIAL
         for token in tokens:
             for member in self._members(token):
                 for argument in self._resolve(member, owners=owners, source=source):
@@ -87,12 +89,18 @@ class Cast:
             yield Argument(self.speakers[token.i], token, 0.85)
             return
         ref = self.actors.refer(self.doc, token.i)
-        if ref is not None:
+        if ref is not None and not self._is_mere_place(token, source=source):
             form = self.actors.mentions[token.i].form
             yield Argument(ref, token, _FORM_CONFIDENCE[form])
             return
         if owners and token.pos_ != "PRON":
             yield from self._owner(token, source=source, depth=2)
+
+    def _is_mere_place(self, token: Token, *, source: bool) -> bool:
+        """True for *the village*, which may be attacked but never acts or is spoken to."""
+        mention = self.actors.mentions[token.i]
+        nominal = mention.form is MentionForm.NOMINAL and mention.kind is ActorKind.PLACE
+        return nominal and (source or not self._territorial)
 
     def _owner(self, token: Token, *, source: bool, depth: int) -> Iterator[Argument]:
         """Yield the actors that a word that is none belongs to: *Israel's decision*."""

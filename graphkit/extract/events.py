@@ -46,20 +46,30 @@ def extract_events(
     for token in trigger_words(doc, ontology):
         if token.sent.start in headings or token.i in swallowed:
             continue
-        for reading in read_trigger(token, ontology, cast):
-            swallowed |= _content_of_acts(reading)
-            for event in _describe(document, doc, reading, speech):
-                key = (
-                    event.sentence_start, event.relation, event.source.id,
-                    event.target.id if event.target else None, event.status,
-                    event.claim.speaker.id if event.claim else None,
-                )  # fmt: skip
-                if key not in seen:
-                    seen.add(key)
-                    stated.append(event)
+        reading = read_trigger(token, ontology, cast)
+        if reading is None:
+            continue
+        swallowed |= _content_of_acts(reading)
+        for event in _describe(document, doc, reading, speech):
+            key = _same_fact(event)
+            if key not in seen:
+                seen.add(key)
+                stated.append(event)
     denials = find_denials(doc, actors, stated)
     for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
         yield replace(event, id=_event_id(event))
+
+
+def _same_fact(event: Event) -> tuple[object, ...]:
+    """What two readings of one sentence share when they state the same."""
+    return (
+        event.sentence_start,
+        event.relation,
+        event.source.id,
+        event.target.id if event.target else None,
+        event.status,
+        event.claim.speaker.id if event.claim else None,
+    )
 
 
 def _headings(document: Document, doc: Doc) -> frozenset[int]:

@@ -11,6 +11,7 @@ from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.grammar import (
     conjuncts,
     direct_objects,
+    has_particle,
     is_verb,
     particle,
     prepositional,
@@ -63,16 +64,28 @@ def _readings(token: Token, pos: str) -> tuple[str, ...]:
     return (pos,)
 
 
-def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> list[Reading]:
-    """Return the readings of a trigger word: the first frame that fits, for each support verb."""
+def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None:
+    """Return what a trigger word states: the first frame whose slots hold actors.
+
+    Where no frame finds a target in its slots, the first that finds one nearby speaks.
+    """
+    for near in (False, True):
+        for relation, spec, anchor in _candidates(token, ontology):
+            reading = _fit(anchor, relation, spec, ontology, cast, near=near)
+            if reading is not None:
+                return reading
+    return None
+
+
+def _candidates(
+    token: Token, ontology: Ontology
+) -> Iterator[tuple[RelationSpec, TriggerSpec, Anchor]]:
     for pos in _readings(token, _POS[token.pos_]):
         lemma = token.lower_ if pos == "adj" and token.pos_ == "VERB" else token.lemma_.lower()
         for relation, spec in ontology.triggers_for(pos, lemma):
             for anchor in _anchors(token, spec):
-                reading = _fit(anchor, relation, spec, ontology, cast)
-                if reading is not None:
-                    return [reading]
-    return []
+                if _conditions_hold(anchor, spec):
+                    yield relation, spec, anchor
 
 
 def _anchors(token: Token, spec: TriggerSpec) -> Iterator[Anchor]:
@@ -81,7 +94,7 @@ def _anchors(token: Token, spec: TriggerSpec) -> Iterator[Anchor]:
         if verb is not None:
             yield Anchor(token, verb)
     if spec.bare or not spec.support:
-        yield Anchor(token)
+        yield Anchor(token, particle=spec.particle)
 
 
 def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
@@ -116,10 +129,14 @@ def _verb_names(verb: Token) -> tuple[str, ...]:
 
 
 def _fit(
-    anchor: Anchor, relation: RelationSpec, spec: TriggerSpec, ontology: Ontology, cast: Cast
+    anchor: Anchor,
+    relation: RelationSpec,
+    spec: TriggerSpec,
+    ontology: Ontology,
+    cast: Cast,
+    *,
+    near: bool,
 ) -> Reading | None:
-    if not _conditions_hold(anchor, spec):
-        return None
     label = _label(anchor, spec)
     if spec.needs_label and label is None:
         return None
@@ -143,7 +160,7 @@ def _fit(
 
     source_slot, sources = first(_source_slots(anchor, spec), source=True)
     target_slot, targets = first(spec.target, source=False)
-    if sources and not targets and spec.target and spec.needs_actor:
+    if near and sources and not targets and spec.target and spec.needs_actor:
         target_slot, targets = "near", _near_targets(anchor, relation, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
@@ -211,7 +228,7 @@ def _reciprocal(
 
 def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     token = anchor.token
-    if is_verb(token) and spec.pos == "verb" and particle(token) != spec.particle:
+    if spec.pos == "verb" and not _particle_fits(token, spec.particle):
         return False
     if spec.object and not _lemmas(_any_objects(anchor)) & spec.object:
         return False
@@ -229,6 +246,10 @@ def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     if spec.clause_verb and (clause is None or not _lemmas(conjuncts(clause)) & spec.clause_verb):
         return False
     return not spec.modal or (clause is not None and bool(_auxiliaries(clause) & spec.modal))
+
+
+def _particle_fits(verb: Token, wanted: str | None) -> bool:
+    return particle(verb) is None if wanted is None else has_particle(verb, wanted)
 
 
 def _any_objects(anchor: Anchor) -> list[Token]:

@@ -16,12 +16,14 @@ __all__ = [
     "clauses",
     "conjuncts",
     "direct_objects",
+    "has_particle",
     "indirect_objects",
     "is_passive",
     "is_verb",
     "mark_of",
     "may_act",
     "particle",
+    "particle_objects",
     "prepositional",
     "subjects",
     "subtree_text",
@@ -243,9 +245,32 @@ def _long_preposition(token: Token, preposition: str) -> list[Token]:
     ]
 
 
+_PARTICLES = frozenset("off out up down over away back in on aside apart through together".split())
+
+
 def particle(verb: Token) -> str | None:
     """Return the particle of a phrasal verb, or None."""
     return next((t.lower_ for t in verb.children if t.dep_ == "compound:prt"), None)
+
+
+def has_particle(verb: Token, wanted: str) -> bool:
+    """Return whether a verb has a particle, also where the parser reads another adverb or case."""
+    if particle(verb) == wanted:
+        return True
+    if wanted not in _PARTICLES:
+        return any(t.dep_ == "advmod" and t.lower_ == wanted for t in verb.children)
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    loose = any(t.dep_ == "advmod" and t.lower_ == wanted and t.i > verb.i for t in verb.children)
+    return loose or (after.lower_ == wanted and after.dep_ in {"case", "advmod"})
+
+
+def particle_objects(verb: Token, wanted: str) -> list[Token]:
+    """Return the noun after a particle that the parser reads as its preposition: *sealed off X*."""
+    return [
+        t
+        for t in verb.children
+        if t.dep_ == "obl" and any(c.i == verb.i + 1 and c.lower_ == wanted for c in t.children)
+    ]
 
 
 def clauses(verb: Token) -> Iterator[Token]:

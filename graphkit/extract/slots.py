@@ -18,6 +18,7 @@ from graphkit.extract.grammar import (
     indirect_objects,
     is_passive,
     is_verb,
+    particle_objects,
     prepositional,
     subjects,
 )
@@ -33,6 +34,7 @@ class Anchor:
 
     token: Token
     support: Token | None = None
+    particle: str | None = None
 
     @property
     def verb(self) -> Token:
@@ -104,6 +106,8 @@ def _predicate_subject(token: Token) -> list[Token]:
 
 def _object(anchor: Anchor) -> list[Token]:
     objects = direct_objects(anchor.verb)
+    if not objects and anchor.particle is not None:
+        return particle_objects(anchor.verb, anchor.particle)
     if anchor.support is not None and not is_verb(anchor.token):
         return [t for t in objects if t.i != anchor.token.i]
     return objects

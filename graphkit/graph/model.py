@@ -102,14 +102,19 @@ class ActorGraph:
             )
 
     def __repr__(self) -> str:
-        """Say how many of each: ``ActorGraph: 2 actors, 1 relation, 1 event from 1 document``."""
+        """Say what it is and how many of each it holds."""
+        return f"ActorGraph: {self.summary}"
+
+    @property
+    def summary(self) -> str:
+        """How many of each it holds: ``2 actors, 1 relation, 1 event from 1 document``."""
         documents = len({event.doc_id for event in self.events})
         counts = (
             _count(len(self.actors), "actor"),
             _count(len(self.relations), "relation"),
             f"{_count(len(self.events), 'event')} from {_count(documents, 'document')}",
         )
-        return f"ActorGraph: {', '.join(counts)}"
+        return ", ".join(counts)
 
     def actor(self, name: str) -> Actor:
         """Return the actor with that id, name or alias, upper or lower case.

@@ -260,9 +260,11 @@ class _LabelIds:
         if listed:
             return listed
         made = apply_lemma_rule(word, self._rules[rule]) or word
-        if made in self._words or not word.isalpha():
+        kind = tag[:2]
+        if f"{kind}/{made}" in self._words or not word.isalpha():
             return made
-        return next((w for w in regular_lemmas(word, tag) if w in self._words), made)
+        regular = regular_lemmas(word, tag)
+        return next((w for w in regular if f"{kind}/{w}" in self._words), made)
 
 
 def _sentences(doc: Doc, visible: list[int]) -> list[tuple[int, int]]:

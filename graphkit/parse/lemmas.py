@@ -1,8 +1,8 @@
 """Lemmas as edit rules: the model picks a rule, the rule makes the lemma.
 
 A rule is a short string: ``=be`` replaces the word whole; ``k2y`` keeps the letter case, drops the
-last two letters and adds *y* (*studies* → *study*... ``k3y``); ``l0`` lower-cases first. After the
-lemma scripts of UDPipe 2 (Straka 2018), without prefixes, which English does not need.
+last two letters and adds *y*; ``l0`` lower-cases first. *Studies* becomes *study* by ``l3y``. After
+the lemma scripts of UDPipe 2 (Straka 2018), without prefixes, which English does not need.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ def find_lemma_rule(form: str, lemma: str) -> str:
     kept, lowered = _shared(form, lemma), _shared(form.lower(), lemma)
     if max(kept, lowered) == 0 and form:
         return "=" + lemma
-    mode, shared = ("k", kept) if kept >= lowered else ("l", lowered)
-    if shared * 2 < len(lemma) and len(form) < 6:
+    mode, base, shared = ("k", form, kept) if kept >= lowered else ("l", form.lower(), lowered)
+    ending = lemma[shared:]
+    if (shared * 2 < len(lemma) and len(form) < 6) or ending[:1].isdigit():
         return "=" + lemma
-    return f"{mode}{len(form) - shared}{lemma[shared:]}"
+    return f"{mode}{len(base) - shared}{ending}"
 
 
 def apply_lemma_rule(form: str, rule: str) -> str:

@@ -35,7 +35,7 @@ def load_pipeline(name: str | Path | None = None, *, threads: int = 1) -> Langua
     nlp.max_length = _MOST_CHARACTERS
     _check(nlp, str(name))
     if nlp.has_pipe("parser") and is_clearnlp(frozenset(nlp.get_pipe("parser").labels)):  # type: ignore[attr-defined]
-        nlp.add_pipe("graphkit_to_universal", after="parser")
+        nlp.add_pipe("graphkit_to_universal")  # last: it reads tags and lemmas
     return nlp
 
 

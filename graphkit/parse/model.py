@@ -29,7 +29,7 @@ class ModelFile:
 
     ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
     ``lexicon`` gives the lemma of inflected forms seen in training, by ``form<TAB>tag``, in lower
-    case, and ``lemmas`` the words that are one. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
+    case, and ``lemmas`` known ones as ``VB/go`` and ``NN/dog``. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
     """
 
     graph: bytes

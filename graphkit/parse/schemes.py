@@ -7,8 +7,9 @@ al. (2021).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from spacy.attrs import DEP, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -36,8 +37,21 @@ _RENAMED = {
     "complm": "mark",
     "num": "nummod",
     "attr": "xcomp",
+    "pobj": "nmod",
+    "pcomp": "acl",
+    "prep": "advmod",
+    "agent": "advmod",
 }
 _CLEARNLP_ONLY = frozenset({"dobj", "nsubjpass", "pobj", "prep", "attr", "relcl", "agent"})
+_PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+_OBJECTS = frozenset({"pobj", "pcomp"})
+_VERBAL = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+_FIXED = frozenset(
+    {
+        ("according", "to"), ("as", "of"), ("as", "to"), ("because", "of"), ("due", "to"),
+        ("instead", "of"), ("prior", "to"), ("rather", "than"), ("such", "as"), ("up", "to"),
+    }
+)  # fmt: skip
 
 
 def is_clearnlp(labels: frozenset[str]) -> bool:
@@ -46,74 +60,132 @@ def is_clearnlp(labels: frozenset[str]) -> bool:
 
 
 def to_universal(doc: Doc) -> Doc:
-    """Return the same Doc with a ClearNLP tree rewritten as UD."""
-    heads = [token.head.i for token in doc]
-    labels = [token.dep_ for token in doc]
+    """Return the same Doc with a ClearNLP tree rewritten as UD.
+
+    Tags, parts of speech and lemmas must be set.
+    """
+    tree = _Tree(doc)
     for token in doc:
-        if token.dep_ in {"prep", "agent"}:
-            _turn_preposition(token, heads, labels)
-        elif token.dep_ == "conj":
-            heads[token.i] = _first_conjunct(token).i
-        elif token.dep_ == "cc":
-            later = [t for t in token.head.children if t.dep_ == "conj" and t.i > token.i]
-            heads[token.i] = later[0].i if later else token.head.i
+        _flatten_conjuncts(token, tree)
+    for token in reversed(doc):  # an inner preposition comes before the one that governs it
+        _turn_preposition(token, tree)
     for token in doc:
         if token.lemma_ == "be" and token.pos_ in {"AUX", "VERB"}:
-            _turn_copula(token, heads, labels)
-    renamed = [_RENAMED.get(label, label) for label in labels]
-    _write(doc, heads, renamed)
+            _turn_copula(token, tree)
+        elif token.dep_ == "aux" and token.tag_ == "TO":
+            tree.labels[token.i] = "mark"
+    tree.write()
     return doc
 
 
-def _turn_preposition(token: Token, heads: list[int], labels: list[str]) -> None:
-    objects = [t for t in token.children if t.dep_ in {"pobj", "pcomp"}]
+class _Tree:
+    """Heads, labels and dependents of a Doc's tokens while they change; a root heads itself."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.heads = [token.head.i for token in doc]
+        self.labels = [token.dep_ for token in doc]
+        self.dependents: list[set[int]] = [set() for _ in doc]
+        for index, head in enumerate(self.heads):
+            if head != index:
+                self.dependents[head].add(index)
+
+    def find(self, head: int, labels: frozenset[str]) -> list[int]:
+        """Return the dependents with one of the labels, in text order."""
+        return sorted(i for i in self.dependents[head] if self.labels[i] in labels)
+
+    def move(self, index: int, head: int) -> None:
+        """Hang a token on another head; on itself it becomes a root."""
+        self.dependents[self.heads[index]].discard(index)
+        self.heads[index] = head
+        if head != index:
+            self.dependents[head].add(index)
+
+    def promote(self, index: int) -> None:
+        """Put a token in the place of its head, whose other dependents it takes."""
+        old = self.heads[index]
+        self.move(index, index if self.heads[old] == old else self.heads[old])
+        for other in sorted(self.dependents[old]):
+            self.move(other, index)
+        self.move(old, index)
+
+    def write(self) -> None:
+        """Set the Doc's heads and labels."""
+        values = np.zeros((len(self.doc), 2), dtype=np.int64)
+        for index, (head, label) in enumerate(zip(self.heads, self.labels, strict=True)):
+            values[index, 0] = head - index
+        unsigned: Any = values.view(np.uint64)
+        for index, label in enumerate(self.labels):
+            unsigned[index, 1] = self.doc.vocab.strings.add(_RENAMED.get(label, label))
+        self.doc.from_array(["HEAD", "DEP"], unsigned)
+
+
+def _flatten_conjuncts(token: Token, tree: _Tree) -> None:
+    """Hang conjuncts on the first one, and the conjunction on the conjunct after it."""
+    if token.dep_ == "conj":
+        first = token.head
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        tree.move(token.i, first.i)
+    elif token.dep_ == "cc":
+        later = [t.i for t in token.head.rights if t.dep_ == "conj" and t.i > token.i]
+        if later:
+            tree.move(token.i, later[0])
+
+
+def _turn_preposition(token: Token, tree: _Tree) -> None:
+    """Let the object of a preposition govern it."""
+    labels, own = tree.labels, tree.labels[token.i]
+    adposition = token.pos_ in {"ADP", "SCONJ"}
+    objects = tree.find(token.i, _OBJECTS)
     if not objects:
-        labels[token.i] = "compound:prt" if token.tag_ == "RP" else "advmod"
+        if own in {"prep", "agent"} or (own == "dative" and adposition):
+            labels[token.i] = "compound:prt" if token.tag_ == "RP" else "advmod"
         return
     noun = objects[0]
-    verbal = token.head.pos_ in {"VERB", "AUX", "ADJ", "ADV"}
-    heads[noun.i] = heads[token.i]
-    heads[token.i] = noun.i
-    labels[token.i] = "mark" if noun.dep_ == "pcomp" else "case"
-    if noun.dep_ == "pcomp":
-        labels[noun.i] = "advcl" if verbal else "acl"
-    elif token.dep_ == "agent":
-        labels[noun.i] = "obl:agent"
+    clausal = labels[noun] == "pcomp" and tree.doc[noun].pos_ in {"VERB", "AUX"}
+    head = tree.doc[tree.heads[token.i]]
+    if own not in _PREPOSITIONS:
+        labels[noun] = own  # a root, a conjunct, the object of another preposition
+    elif labels[head.i] in _PREPOSITIONS and not tree.find(head.i, _OBJECTS):
+        labels[noun] = "pcomp" if clausal else "pobj"
+    elif clausal:
+        labels[noun] = "advcl" if head.pos_ in _VERBAL else "acl"
+    elif own == "agent":
+        labels[noun] = "obl:agent"
     else:
-        labels[noun.i] = "obl" if verbal else "nmod"
-    for other in token.children:
-        if other.i != noun.i and heads[other.i] == token.i:
-            heads[other.i] = noun.i
+        labels[noun] = "obl" if head.pos_ in _VERBAL else "nmod"
+    labels[token.i] = "mark" if clausal else "case"
+    tree.promote(noun)
+    _join_fixed(token, noun, tree)
 
 
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
+def _join_fixed(token: Token, noun: int, tree: _Tree) -> None:
+    """Hang *to* of *according to* on *according*."""
+    following = token.i + 1
+    if following in tree.dependents[noun] and tree.labels[following] in {"case", "mark"}:
+        if (token.lower_, tree.doc[following].lower_) in _FIXED:
+            tree.move(following, token.i)
+            tree.labels[following] = "fixed"
 
 
-def _turn_copula(token: Token, heads: list[int], labels: list[str]) -> None:
-    predicates = [t for t in token.children if t.dep_ in {"attr", "acomp"} and t.i > token.i]
-    if not predicates:
+def _turn_copula(token: Token, tree: _Tree) -> None:
+    """Let the predicate of *be* govern it: a noun, an adjective, or a place or time."""
+    labels, be = tree.labels, token.i
+    predicates = tree.find(be, frozenset({"attr", "acomp"}))
+    if tree.find(be, frozenset({"expl"})):
+        for index in predicates:
+            if labels[index] == "attr":
+                labels[index] = "nsubj"
         return
-    predicate = predicates[0]
-    heads[predicate.i] = predicate.i if heads[token.i] == token.i else heads[token.i]
-    labels[predicate.i] = labels[token.i]
-    for child in token.children:
-        if child.i != predicate.i and heads[child.i] == token.i:
-            heads[child.i] = predicate.i
-    for other, head in enumerate(heads):
-        if head == token.i and other not in (token.i, predicate.i):
-            heads[other] = predicate.i
-    heads[token.i], labels[token.i] = predicate.i, "cop"
-
-
-def _write(doc: Doc, heads: list[int], labels: list[str]) -> None:
-    values = np.zeros((len(doc), 2), dtype=np.uint64)
-    for index, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        values[index, 0] = np.array(head - index, dtype=np.int64).view(np.uint64)
-        values[index, 1] = doc.vocab.strings.add(label)
-    doc.from_array([HEAD, DEP], values)
+    subject = tree.find(be, frozenset({"nsubj", "csubj"}))
+    if not predicates and subject and not tree.find(be, frozenset({"ccomp", "xcomp", "oprd"})):
+        predicates = tree.find(be, frozenset({"obl"}))
+    following = [index for index in predicates if index > be]
+    if predicates:
+        predicate = (following or predicates)[0]
+        labels[predicate], labels[be] = labels[be], "cop"
+        tree.promote(predicate)
 
 
 class ClearnlpToUd:

@@ -186,6 +186,8 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
     if name.lower() in _TITLE_WORDS:
         return None if token.dep_ == "nmod:desc" else _nominal(token, lookup)
     kind, country = _named_kind(token, name, lookup)
+    if kind is None and not token_kind(token) and token.dep_ not in {"compound", "amod"}:
+        kind = ActorKind.OTHER
     if kind is None:
         return None
     if kind is ActorKind.PERSON:
@@ -264,17 +266,24 @@ def _phrase(token: Token, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+_MODIFYING_KINDS = frozenset(
+    {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POPULATION}
+)
+
+
 def _nominal(token: Token, lookup: Lookup) -> Found | None:
-    if token.dep_ in {"compound", "flat", "amod", "obl:unmarked", "obl:tmod"}:
-        return None
     lemma = token.lemma_.lower()
     lexical = lookup.nouns.kinds.get(lemma)
     learned = token_kind(token)
-    if lexical is None and learned not in {"person", "organization"}:
+    if token.dep_ in {"flat", "amod", "obl:unmarked", "obl:tmod"}:
+        return None
+    if token.dep_ == "compound" and lexical not in _MODIFYING_KINDS:
+        return None
+    if lexical is None and learned not in _KINDS:
         return None
     if lexical is not None and learned in {"event", "time"}:
         return None
-    kind = lexical or (ActorKind.PERSON if learned == "person" else ActorKind.ORGANIZATION)
+    kind = lexical or _KINDS[learned]
     plural = token.tag_ in {"NNS", "NNPS"}
     if kind is ActorKind.PERSON and plural and lexical is None:
         kind = ActorKind.POPULATION

@@ -22,15 +22,22 @@ __all__ = ["export_model", "make_lexicon", "make_word_list"]
 
 
 def make_word_list(sentences: Sequence[Sentence], ontology: Ontology) -> frozenset[str]:
-    """Return the lemmas of common words seen in training and the ontology's trigger words."""
+    """Return the verbs and nouns of training and of the ontology as ``VB/lemma`` and ``NN/lemma``."""
     seen = {
-        lemma
+        f"{tag[:2]}/{lemma}"
         for sentence in sentences
         for tag, lemma in zip(sentence.tags or [], sentence.lemmas or [], strict=False)
-        if tag[:2] in {"VB", "NN", "JJ"} and not tag.startswith("NNP") and lemma.isalpha()
+        if tag[:2] in {"VB", "NN"} and not tag.startswith("NNP") and lemma.isalpha()
     }
-    triggers = {lemma for r in ontology.relations for t in r.triggers for lemma in t.lemmas}
-    return frozenset(w for w in seen | triggers if w.islower())
+    classes = {"verb": "VB", "noun": "NN"}
+    triggers = {
+        f"{classes[trigger.pos]}/{lemma}"
+        for relation in ontology.relations
+        for trigger in relation.triggers
+        for lemma in trigger.lemmas
+        if trigger.pos in classes
+    }
+    return frozenset(word for word in seen | triggers if word[3:].islower())
 
 
 def make_lexicon(sentences: Sequence[Sentence]) -> dict[str, str]:
