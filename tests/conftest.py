@@ -17,7 +17,7 @@ from graphkit.extract import extract_events
 from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec, load_ontology
 from graphkit.parse import load_pipeline
 from graphkit.resolve import ActorIndex, resolve_actors
-from graphkit.store import event_id
+from graphkit.identity import event_id
 from graphkit.types import (
     Actor,
     ActorKind,

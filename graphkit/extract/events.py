@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from graphkit.extract.frames import Reading, read_trigger, trigger_words
 from graphkit.extract.grammar import is_verb
 from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.status import find_status
+from graphkit.identity import event_id
 from graphkit.ontology import Ontology
 from graphkit.resolve import ActorIndex
 from graphkit.types import (
@@ -57,7 +57,7 @@ def extract_events(
                 stated.append(event)
     denials = find_denials(doc, actors, stated)
     for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
-        yield replace(event, id=_event_id(event))
+        yield _identified(event)
 
 
 def _same_fact(event: Event) -> tuple[object, ...]:
@@ -229,11 +229,19 @@ def _confidence(reading: Reading, source: Argument, target: Argument | None) -> 
     return round(value, 3)
 
 
-def _event_id(event: Event) -> str:
-    parts = (
-        event.doc_id, event.sentence_start, event.sentence_end, event.trigger.start,
-        event.trigger.end, event.relation, event.source.id,
-        event.target.id if event.target else "", event.status, event.label or "",
-        f"{event.claim.speaker.id} {event.claim.stance}" if event.claim else "",
-    )  # fmt: skip
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+def _identified(event: Event) -> Event:
+    return replace(
+        event,
+        id=event_id(
+            doc_id=event.doc_id,
+            sentence_start=event.sentence_start,
+            sentence_end=event.sentence_end,
+            trigger=event.trigger,
+            relation=event.relation,
+            source=event.source,
+            target=event.target,
+            status=event.status,
+            claim=event.claim,
+            label=event.label,
+        ),
+    )

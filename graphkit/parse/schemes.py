@@ -111,13 +111,11 @@ class _Tree:
 
     def write(self) -> None:
         """Set the Doc's heads and labels."""
-        values = np.zeros((len(self.doc), 2), dtype=np.int64)
-        for index, (head, label) in enumerate(zip(self.heads, self.labels, strict=True)):
-            values[index, 0] = head - index
-        unsigned: Any = values.view(np.uint64)
-        for index, label in enumerate(self.labels):
-            unsigned[index, 1] = self.doc.vocab.strings.add(_RENAMED.get(label, label))
-        self.doc.from_array(["HEAD", "DEP"], unsigned)
+        add = self.doc.vocab.strings.add
+        offsets = np.array(self.heads, dtype=np.int64) - np.arange(len(self.doc))
+        names = [add(_RENAMED.get(label, label)) for label in self.labels]
+        values: Any = np.column_stack([offsets.view(np.uint64), np.array(names, dtype=np.uint64)])
+        self.doc.from_array(["HEAD", "DEP"], values)
 
 
 def _flatten_conjuncts(token: Token, tree: _Tree) -> None:
@@ -163,10 +161,11 @@ def _turn_preposition(token: Token, tree: _Tree) -> None:
 def _join_fixed(token: Token, noun: int, tree: _Tree) -> None:
     """Hang *to* of *according to* on *according*."""
     following = token.i + 1
-    if following in tree.dependents[noun] and tree.labels[following] in {"case", "mark"}:
-        if (token.lower_, tree.doc[following].lower_) in _FIXED:
-            tree.move(following, token.i)
-            tree.labels[following] = "fixed"
+    if following not in tree.dependents[noun] or tree.labels[following] not in {"case", "mark"}:
+        return
+    if (token.lower_, tree.doc[following].lower_) in _FIXED:
+        tree.move(following, token.i)
+        tree.labels[following] = "fixed"
 
 
 def _turn_copula(token: Token, tree: _Tree) -> None:

@@ -19,7 +19,7 @@ def best_tree(scores: Scores) -> Heads:
     Column 0 is the root; the result counts heads from 1, 0 is the root. The best head of each word
     is taken where that makes a tree; else Chu-Liu-Edmonds (1967) finds the best tree.
     """
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not _has_cycle(heads):
         return heads

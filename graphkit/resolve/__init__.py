@@ -1,7 +1,19 @@
-"""Doc → mentions → coreference chains → actors."""
+"""Doc → mentions → coreference chains → actors; then actors across documents."""
 
 from graphkit.resolve.actors import ActorIndex, resolve_actors
 from graphkit.resolve.countries import Countries, load_countries
 from graphkit.resolve.mentions import find_mentions
+from graphkit.resolve.merging import Merge, merge_actors, plan_merges, read_merges, write_merges
 
-__all__ = ["ActorIndex", "Countries", "find_mentions", "load_countries", "resolve_actors"]
+__all__ = [
+    "ActorIndex",
+    "Countries",
+    "Merge",
+    "find_mentions",
+    "load_countries",
+    "merge_actors",
+    "plan_merges",
+    "read_merges",
+    "resolve_actors",
+    "write_merges",
+]

@@ -2,7 +2,6 @@
 
 from graphkit.store.records import (
     event_from_record,
-    event_id,
     event_lines,
     event_to_record,
     holds_events,
@@ -12,7 +11,6 @@ from graphkit.store.records import (
 
 __all__ = [
     "event_from_record",
-    "event_id",
     "event_lines",
     "event_to_record",
     "holds_events",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -28,7 +27,6 @@ from graphkit.types import (
 
 __all__ = [
     "event_from_record",
-    "event_id",
     "event_lines",
     "event_to_record",
     "holds_events",
@@ -39,33 +37,6 @@ __all__ = [
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _HEAD = 8192  # bytes of a file that tell what it holds
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def event_id(
-    *,
-    doc_id: str,
-    sentence_start: int,
-    sentence_end: int,
-    trigger: Trigger,
-    relation: str,
-    source: ActorRef,
-    target: ActorRef | None,
-    status: Status,
-    claim: Claim | None = None,
-    label: str | None = None,
-) -> str:
-    """Return 16 hex digits that depend on nothing but these values: same input, same id."""
-    parts = [
-        doc_id,
-        [sentence_start, sentence_end, trigger.start, trigger.end],
-        relation,
-        [source.id, source.start, source.end],
-        target and [target.id, target.start, target.end],
-        status.value,
-        claim and [claim.speaker.id, claim.speaker.start, claim.cue, claim.stance.value],
-        label,
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def event_to_record(event: Event) -> dict[str, Any]:

@@ -1,0 +1,37 @@
+"""Ids of events: hashes of what an event states, so that the same input gives the same ids."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from graphkit.types import ActorRef, Claim, Status, Trigger
+
+__all__ = ["event_id"]
+
+
+def event_id(
+    *,
+    doc_id: str,
+    sentence_start: int,
+    sentence_end: int,
+    trigger: Trigger,
+    relation: str,
+    source: ActorRef,
+    target: ActorRef | None,
+    status: Status,
+    claim: Claim | None = None,
+    label: str | None = None,
+) -> str:
+    """Return 16 hex digits that depend on nothing but these values: same input, same id."""
+    parts = [
+        doc_id,
+        [sentence_start, sentence_end, trigger.start, trigger.end],
+        relation,
+        [source.id, source.start, source.end],
+        target and [target.id, target.start, target.end],
+        status.value,
+        claim and [claim.speaker.id, claim.speaker.start, claim.cue, claim.stance.value],
+        label,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
