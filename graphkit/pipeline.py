@@ -10,7 +10,7 @@ it holds no blank; else it is a text. Several inputs are all paths or all texts:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,7 +21,7 @@ from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline, parse_documents
 from graphkit.read import READERS, documents_from_texts, read_documents
-from graphkit.resolve import merge_actors, resolve_actors
+from graphkit.resolve import Merge, merge_actors, plan_merges, read_merges, resolve_actors
 from graphkit.store import read_events
 from graphkit.types import Document, Event
 
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Input", "OnError", "OnProgress", "build", "extract", "load_graph", "open_documents"]
+__all__ = [
+    "Input",
+    "OnError",
+    "OnMerges",
+    "OnProgress",
+    "build",
+    "extract",
+    "load_graph",
+    "open_documents",
+]
 
 Input: TypeAlias = "str | Path | Document | tuple[str, str]"
 OnError: TypeAlias = Callable[[GraphkitError], None]
+OnMerges: TypeAlias = Callable[[list[Merge]], None]
 OnProgress: TypeAlias = Callable[[Document], None]
 
 _BATCH = 64  # documents that a pipeline may parse together
@@ -43,19 +53,28 @@ def build(
     *,
     pipeline: Language | str | Path | None = None,
     ontology: Ontology | str | Path | None = None,
+    merges: str | Path | Sequence[Merge] = (),
+    on_merges: OnMerges | None = None,
     on_error: OnError | None = None,
     progress: OnProgress | None = None,
 ) -> ActorGraph:
     """Return the actor graph of the documents: who does what to whom, and the words that prove it.
 
     ``pipeline`` names another spaCy pipeline than the shipped one, or is one; ``ontology`` is a
-    file merged over the shipped ontology, or a loaded one. A document that fails is reported to
-    ``on_error`` as a GraphkitError and the others go on; without ``on_error`` it is raised.
-    ``progress`` is called with each document that is done, failed or not.
+    file merged over the shipped ontology, or a loaded one. ``merges`` are a person's decisions on
+    actors to join, or the file of them, and ``on_merges`` is told all that is joined. A document
+    that fails is reported to ``on_error`` as a GraphkitError and the others go on; without
+    ``on_error`` it is raised. ``progress`` is called with each document done, failed or not.
     """
     rules = _as_ontology(ontology)
     events = extract(
-        inputs, pipeline=pipeline, ontology=rules, on_error=on_error, progress=progress
+        inputs,
+        pipeline=pipeline,
+        ontology=rules,
+        merges=merges,
+        on_merges=on_merges,
+        on_error=on_error,
+        progress=progress,
     )
     return build_graph(events, rules)
 
@@ -65,6 +84,8 @@ def extract(
     *,
     pipeline: Language | str | Path | None = None,
     ontology: Ontology | str | Path | None = None,
+    merges: str | Path | Sequence[Merge] = (),
+    on_merges: OnMerges | None = None,
     on_error: OnError | None = None,
     progress: OnProgress | None = None,
 ) -> Iterator[Event]:
@@ -73,6 +94,7 @@ def extract(
     The options are those of ``build``. The first event comes when the last document is read, since
     any document may tell more of an actor.
     """
+    decided = read_merges(Path(merges)) if isinstance(merges, str | Path) else merges
     rules, nlp = _as_ontology(ontology), _as_pipeline(pipeline)
     documents = open_documents(inputs, on_error=on_error)
     events: list[Event] = []
@@ -81,7 +103,10 @@ def extract(
             events += _extract_document(document, doc, rules, on_error)
         if progress is not None:
             progress(document)
-    yield from merge_actors(events)
+    plan = plan_merges(events, decided)
+    if on_merges is not None:
+        on_merges(plan)
+    yield from merge_actors(events, plan)
 
 
 def load_graph(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 from graphkit import pipeline
 from graphkit.errors import GraphkitError, InputError
 from graphkit.ontology import Ontology
+from graphkit.resolve import Merge, write_merges
 from graphkit.store import write_events
 from graphkit.types import Document, Event
 
@@ -42,7 +44,6 @@ def nlp(monkeypatch: pytest.MonkeyPatch, make_event: MakeEvent) -> Language:
     monkeypatch.setattr(pipeline, "parse_documents", parse)
     monkeypatch.setattr(pipeline, "resolve_actors", lambda document, doc: None)
     monkeypatch.setattr(pipeline, "extract_events", extract)
-    monkeypatch.setattr(pipeline, "merge_actors", list)
     return spacy.blank("en")
 
 
@@ -60,18 +61,18 @@ def test_events_come_in_the_order_of_the_documents(nlp: Language) -> None:
     assert ids(pipeline.extract(pairs, pipeline=nlp)) == ["b", "a"]
 
 
-def test_the_events_of_all_documents_are_merged_together(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
+def test_actors_are_joined_across_documents_as_a_person_decided(
+    nlp: Language, tmp_path: Path
 ) -> None:
-    merged: list[list[str]] = []
-
-    def merge(events: list[Event]) -> list[Event]:
-        merged.append(ids(events))
-        return events[:1]
-
-    monkeypatch.setattr(pipeline, "merge_actors", merge)
-    assert ids(pipeline.extract([("a", TEXT), ("b", TEXT)], pipeline=nlp)) == ["a"]
-    assert merged == [["a", "b"]]
+    decision = Merge("state:turkey", "state:syria", "Syria", "a trial")
+    told: list[Merge] = []
+    texts = [("a", TEXT), ("b", TEXT)]
+    joined = pipeline.extract(texts, pipeline=nlp, merges=[decision], on_merges=told.extend)
+    assert {event.target.id for event in joined if event.target} == {"state:syria"}
+    assert told == [decision]
+    write_merges([replace(decision, decision="refuse")], tmp_path / "merges.csv")
+    apart = pipeline.extract(texts, pipeline=nlp, merges=tmp_path / "merges.csv")
+    assert {event.target.id for event in apart if event.target} == {"state:turkey"}
 
 
 def test_a_bad_document_is_reported_by_name_and_the_others_go_on(nlp: Language) -> None:
@@ -168,9 +169,8 @@ def test_an_ontology_file_is_merged_over_the_shipped_one(nlp: Language, tmp_path
 
 
 def test_a_graph_of_event_files_is_the_graph_of_their_events(
-    make_event: MakeEvent, tmp_path: Path, small_ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+    make_event: MakeEvent, tmp_path: Path, small_ontology: Ontology
 ) -> None:
-    monkeypatch.setattr(pipeline, "merge_actors", list)
     for name in ("a", "b"):
         write_events(tmp_path / f"{name}.jsonl", [make_event(doc=name)])
     files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,6 +21,9 @@ from graphkit.cli.tables import (
     event_row,
 )
 from graphkit.types import Status
+
+if TYPE_CHECKING:
+    from graphkit.resolve import Merge
 
 __all__ = ["FORMATS", "main"]
 
@@ -47,6 +50,9 @@ _ontology = click.option(
 )
 _pipeline = click.option(
     "--pipeline", metavar="NAME", help="Another spaCy pipeline: its name or its folder."
+)
+_merges = click.option(
+    "--merges", metavar="FILE", help="A merges.csv with your decisions on actors to join."
 )
 _title = click.option("--title", default="graphkit", show_default=True, help="Title of the page.")
 _filters = _together(
@@ -91,13 +97,19 @@ def main() -> None:
 @_title
 @_pipeline
 @_ontology
+@_merges
 def build(
-    inputs: tuple[str, ...], folder: str, title: str, pipeline: str | None, ontology: str | None
+    inputs: tuple[str, ...],
+    folder: str,
+    title: str,
+    pipeline: str | None,
+    ontology: str | None,
+    merges: str | None,
 ) -> None:
     """Read documents and write their graph into a folder.
 
     The folder gets graph.html (the page), graph.graphml (for Gephi), graph.json, edges.csv,
-    edges-nodes.csv and events.jsonl.
+    edges-nodes.csv, events.jsonl, and merges.csv: which actors of several texts were taken for one.
 
     \b
     Examples:
@@ -108,11 +120,18 @@ def build(
 
     failures = Failures()
     documents = read_inputs(inputs, failures)
+    joined: list[Merge] = []
     with progress_bar(len(documents)) as progress:
         graph = build_graph(
-            documents, pipeline=pipeline, ontology=ontology, on_error=failures, progress=progress
+            documents,
+            pipeline=pipeline,
+            ontology=ontology,
+            merges=merges or (),
+            on_merges=joined.extend,
+            on_error=failures,
+            progress=progress,
         )
-    write_folder(graph, documents, Path(folder), title=title)
+    write_folder(Path(folder), graph=graph, documents=documents, merges=joined, title=title)
     failures.exit()
 
 
@@ -121,8 +140,13 @@ def build(
 @click.option("-o", "--output", default="-", metavar="FILE", help="File to write, else stdout.")
 @_pipeline
 @_ontology
+@_merges
 def extract(
-    inputs: tuple[str, ...], output: str, pipeline: str | None, ontology: str | None
+    inputs: tuple[str, ...],
+    output: str,
+    pipeline: str | None,
+    ontology: str | None,
+    merges: str | None,
 ) -> None:
     """Read documents and write their events, a JSON object a line.
 
@@ -142,6 +166,7 @@ def extract(
                 documents,
                 pipeline=pipeline,
                 ontology=ontology,
+                merges=merges or (),
                 on_error=failures,
                 progress=progress,
             )

@@ -14,6 +14,7 @@ from graphkit.errors import OutputError
 
 if TYPE_CHECKING:
     from graphkit.graph import ActorGraph
+    from graphkit.resolve import Merge
     from graphkit.types import Document
 
 __all__ = ["print_json", "print_table", "write_folder"]
@@ -25,16 +26,23 @@ _GRAPH_FILES = {
     "edges.csv": "for spreadsheets, with edges-nodes.csv",
 }
 _EVENT_FILE = ("events.jsonl", "every event with its sentence")
+_MERGE_FILE = ("merges.csv", "the actors that were joined: correct it and pass it to --merges")
 
 
 def write_folder(
-    graph: ActorGraph, documents: Iterable[Document], folder: Path, *, title: str
+    folder: Path,
+    *,
+    graph: ActorGraph,
+    documents: Iterable[Document],
+    merges: Iterable[Merge],
+    title: str,
 ) -> None:
-    """Write the page, the graph and the events into the folder, and print what lies where.
+    """Write page, graph, events and merges into the folder, and print what lies where.
 
     Raises OutputError where something cannot be written, RecordError where evidence does not hold.
     """
     from graphkit.render import write_html
+    from graphkit.resolve import write_merges
     from graphkit.store import write_events
 
     texts = {document.id: document.text for document in documents}
@@ -45,13 +53,14 @@ def write_folder(
             f"{folder}: no folder can be made here ({error.strerror}); name another"
         ) from error
     write_events(folder / _EVENT_FILE[0], graph.events, texts)
+    write_merges(merges, folder / _MERGE_FILE[0])
     for name in _GRAPH_FILES:
         if name.endswith(".html"):
             write_html(graph, folder / name, title=title)
         else:
             graph.save(folder / name)
     click.echo(f"{graph.summary} of {len(texts):,} read")
-    files = [*_GRAPH_FILES.items(), _EVENT_FILE]
+    files = [*_GRAPH_FILES.items(), _EVENT_FILE, _MERGE_FILE]
     size = max(len(str(folder / name)) for name, _ in files)
     for name, purpose in files:
         click.echo(f"  {folder / name!s:<{size}}  {purpose}")

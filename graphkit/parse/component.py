@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
@@ -40,13 +40,15 @@ def shipped_model() -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise PipelineError(f"{MODEL_NAME}: the shipped model is missing; reinstall graphkit") from error
+        raise PipelineError(
+            f"{MODEL_NAME}: the shipped model is missing; reinstall graphkit"
+        ) from error
 
 
 def token_kind(token: Token) -> str:
     """Return the entity type of a noun head: person, organization, place … or "" if unknown."""
-    kinds = token.doc.user_data.get(KINDS_KEY)
-    return str(kinds[token.i]) if kinds else ""
+    kinds = token.doc.user_data.get(KINDS_KEY, ())
+    return str(kinds[token.i]) if len(kinds) == len(token.doc) else ""
 
 
 if not Token.has_extension("kind"):
@@ -102,12 +104,14 @@ class Parser:
         visible = [token.i for token in doc if not token.is_space]
         words = [doc[i].text for i in visible]
         layers = _Layers(len(words))
-        for window in cut_windows(words, _sentences(doc, visible), self._encoder):
+        numbers = _sentence_numbers(doc)
+        for window in cut_windows(words, _sentences(numbers[visible]), self._encoder):
             self._read_window(window, self._session(window.inputs), layers)
         if len(visible) == len(doc):
             self._write(doc, words, layers)
         else:
-            self._write(doc, [t.text for t in doc], _with_spaces(doc, visible, layers))
+            wide = _with_spaces(numbers, np.array(visible, dtype=np.int64), layers)
+            self._write(doc, [token.text for token in doc], wide)
 
     def _read_window(self, window: Window, output: Output, layers: _Layers) -> None:
         span = slice(window.begin, window.end)
@@ -144,7 +148,7 @@ class Parser:
     def _write(self, doc: Doc, words: list[str], layers: _Layers) -> None:
         ids = self._ids
         add = doc.vocab.strings.add
-        values = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
+        values: Any = np.zeros((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
         values[:, 0] = ids.tags[layers.tags]
         values[:, 1] = ids.pos[layers.pos]
         tags, rules = layers.tags.tolist(), layers.lemmas.tolist()
@@ -156,10 +160,13 @@ class Parser:
         places = np.arange(len(doc))
         offsets = np.where(layers.heads < 0, 0, layers.heads - places)
         values[:, 4] = offsets.astype(np.int64).view(np.uint64)
-        values[:, 5] = ids.deps[layers.deps]
+        values[:, 5] = ids.deps[np.where(layers.heads < 0, ids.root_label, layers.deps)]
         iob, types = _name_layers(layers, ids)
         values[:, 6], values[:, 7] = iob, types
         doc.from_array(_ATTRIBUTES, values)
+        # spaCy derives boundaries from the trees, wrongly where many arcs cross.
+        starts: Any = np.where(layers.starts, 1, -1).astype(np.int64).view(np.uint64)
+        doc.from_array([SENT_START], starts)
         doc.user_data[KINDS_KEY] = [ids.kinds[k] for k in layers.kinds.tolist()]
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -267,13 +274,17 @@ class _LabelIds:
         return next((w for w in regular if f"{kind}/{w}" in self._words), made)
 
 
-def _sentences(doc: Doc, visible: list[int]) -> list[tuple[int, int]]:
-    starts = [0]
-    for place, index in enumerate(visible[1:], 1):
-        before = visible[place - 1]
-        if any(doc[i].is_sent_start for i in range(before + 1, index + 1)):
-            starts.append(place)
-    return list(zip(starts, [*starts[1:], len(visible)], strict=True)) if visible else []
+def _sentence_numbers(doc: Doc) -> Integers:
+    """Return the number of each token's sentence, counted from 1."""
+    starts = doc.to_array(SENT_START) == 1
+    starts[0] = True
+    return np.cumsum(starts, dtype=np.int64)
+
+
+def _sentences(numbers: Integers) -> list[tuple[int, int]]:
+    """Return (first, end) of the sentences of words that are numbered by sentence."""
+    starts = np.flatnonzero(np.diff(numbers, prepend=0)).tolist()
+    return list(zip(starts, [*starts[1:], len(numbers)], strict=True)) if starts else []
 
 
 def _sentence_heads(output: Output, first: int, end: int) -> Integers:
@@ -286,9 +297,7 @@ def _sentence_heads(output: Output, first: int, end: int) -> Integers:
     return np.where(heads == 0, 0, heads + first)
 
 
-def _name_layers(
-    layers: _Layers, ids: _LabelIds
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _name_layers(layers: _Layers, ids: _LabelIds) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """IOB codes and type ids; a name ends with its sentence, an I without its B begins one."""
     types = ids.types[layers.names]
     inside = types != 0
@@ -298,23 +307,29 @@ def _name_layers(
     return iob.astype(np.uint64), types
 
 
-def _with_spaces(doc: Doc, visible: list[int], layers: _Layers) -> _Layers:
-    """Spread the layers of visible words over a Doc that holds blank tokens as well.
+def _with_spaces(numbers: Integers, places: Integers, layers: _Layers) -> _Layers:
+    """Spread the layers of words at ``places`` over a Doc that holds blank tokens as well.
 
-    A blank hangs on the word before it (the first blanks on the word after them).
+    A blank hangs on the word before it in its sentence, else on the one after it; a sentence of
+    blanks hangs on its first. ``numbers`` are those of the tokens' sentences.
     """
-    wide = _Layers(len(doc))
-    places = np.array(visible, dtype=np.int64)
+    wide = _Layers(len(numbers))
     for name in ("tags", "pos", "lemmas", "deps", "kinds", "names"):
         values = getattr(wide, name)
         values[:] = -1
         values[places] = getattr(layers, name)
-    wide.starts[places] = layers.starts
-    if not visible:
-        wide.heads[:] = np.where(np.arange(len(doc)) == 0, -1, 0)
-        return wide
-    previous = np.searchsorted(places, np.arange(len(doc)), side="right") - 1
-    wide.heads[:] = places[np.maximum(previous, 0)]
+    wide.starts[:] = np.diff(numbers, prepend=0) != 0
+    begun = np.diff(numbers[places], prepend=0) != 0
+    wide.starts[places[layers.starts & ~begun]] = True  # a long sentence was cut there
+    numbers = np.cumsum(wide.starts, dtype=np.int64)
+    index = np.arange(len(numbers))
+    heads = np.flatnonzero(wide.starts)[numbers - 1]
+    if len(places):
+        before = np.searchsorted(places, index, side="right") - 1
+        for neighbour in (before + 1, before):
+            word = places[np.clip(neighbour, 0, len(places) - 1)]
+            heads = np.where(numbers[word] == numbers, word, heads)
+    wide.heads[:] = np.where(heads == index, -1, heads)
     known = layers.heads
     wide.heads[places] = np.where(known < 0, -1, places[np.maximum(known, 0)])
     return wide

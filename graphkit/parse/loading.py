@@ -53,9 +53,7 @@ def _check(nlp: Language, name: str) -> None:
     if nlp.has_pipe("graphkit_parser"):
         return
     set_by_pipes = {
-        attribute
-        for pipe in nlp.pipe_names
-        for attribute in nlp.get_pipe_meta(pipe).assigns
+        attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns
     }
     wanted = {
         "token.tag": "tagger",

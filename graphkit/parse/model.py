@@ -73,7 +73,11 @@ def write_model(path: Path, model: ModelFile) -> None:
     """Write the archive; stored without compression, so that it loads at once."""
     arrays = io.BytesIO()
     np.savez(arrays, weight=model.label_weight, bias=model.label_bias)
-    about = {**model.about, "format": FORMAT, "labels": {k: list(v) for k, v in model.labels.items()}}
+    about = {
+        **model.about,
+        "format": FORMAT,
+        "labels": {k: list(v) for k, v in model.labels.items()},
+    }
     parts = {
         "about.json": json.dumps(about, ensure_ascii=False, indent=1).encode(),
         "vocabulary.txt": "\n".join(model.vocabulary).encode(),

@@ -42,7 +42,6 @@ def quick_pipeline(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
                 yield make_event(doc=document.id, sentence=document.text, date=document.date)
 
     monkeypatch.setattr(pipeline, "extract", extract)
-    monkeypatch.setattr(pipeline, "merge_actors", list)
 
 
 @pytest.fixture
@@ -83,11 +82,25 @@ def test_build_writes_page_graph_tables_and_events(article: Path, tmp_path: Path
         "graph.graphml",
         "graph.html",
         "graph.json",
+        "merges.csv",
     ]
     assert result.stdout.startswith("2 actors, 1 relation, 1 event from 1 document of 1 read\n")
     assert f"{folder / 'graph.html'} " in result.stdout
     assert "<title>A war" in (folder / "graph.html").read_text()
     assert networkx.read_graphml(folder / "graph.graphml").number_of_edges() == 1
+
+
+@pytest.mark.pipeline
+def test_build_lists_the_actors_it_joins_and_obeys_corrections(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Russian President Vladimir Putin attacked Raed Saleh.")
+    (tmp_path / "b.txt").write_text("Putin attacked Canada on Monday.")
+    texts, merges = [tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out" / "merges.csv"
+    run("build", *texts, "-o", tmp_path / "out")
+    assert "Vladimir Putin" in merges.read_text()
+    merges.write_text(merges.read_text().replace("accept", "refuse"))
+    result = run("extract", *texts, "--merges", merges)
+    sources = {json.loads(line)["source"]["name"] for line in result.stdout.splitlines()}
+    assert {"Putin", "Vladimir Putin"} <= sources
 
 
 def test_build_goes_on_after_a_bad_input_and_ends_in_status_1(

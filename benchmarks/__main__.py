@@ -1,0 +1,50 @@
+"""``python -m benchmarks``: figures that anyone can reproduce.
+
+Speed is printed as ratios measured side by side in one run, on CPU time of one thread, since
+machines are shared and noisy.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def main() -> None:
+    """Measure graphkit."""
+
+
+@main.command()
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--copies", default=20, show_default=True, help="How often the text is parsed.")
+@click.option("--rounds", default=5, show_default=True, help="Rounds; the best of each counts.")
+def speed(text: Path | None, copies: int, rounds: int) -> None:
+    """Print the pipeline's words a second beside the bare ONNX session's on the same pieces.
+
+    Example: python -m benchmarks speed article.txt
+    """
+    from benchmarks.speed import measure_speed, seed_text
+
+    prose = text.read_text(encoding="utf-8") if text else seed_text()
+    click.echo(json.dumps(measure_speed(prose, copies=copies, rounds=rounds), indent=1))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def scores(folder: Path) -> None:
+    """Extract the events of the development benchmarks in FOLDER and run FOLDER's scorers.
+
+    FOLDER holds seed/, documents/ and plv/ with their gold, and score_documents.py and
+    score_sentences.py. Example: python -m benchmarks scores ~/bench
+    """
+    from benchmarks.scores import score_folder
+
+    for line in score_folder(folder):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()
