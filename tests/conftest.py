@@ -14,10 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.extract import extract_events
+from graphkit.identity import event_id
 from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec, load_ontology
 from graphkit.parse import load_pipeline
 from graphkit.resolve import ActorIndex, resolve_actors
-from graphkit.identity import event_id
 from graphkit.types import (
     Actor,
     ActorKind,
@@ -154,14 +154,24 @@ class Reading:
     def who(self, words: str, *, last: bool = False) -> Actor | None:
         """Return the actor meant where the words stand first (or last), None where they mean none.
 
-        The words are those of the mention, or its head.
+        It is that of the smallest mention around the last of the words.
         """
         starts = [found.start() for found in re.finditer(rf"\b{re.escape(words)}", self.doc.text)]
-        start = starts[-1 if last else 0]
-        span = self.doc.char_span(start, start + len(words))
-        assert span is not None, f"{words!r} is not whole words of the text"
-        found = [actor for token in span if (actor := self.actors.at(token.i)) is not None]
-        return self.actors.at(span.root.i) or (found[0] if found else None)
+        end = starts[-1 if last else 0] + len(words) - 1
+        around = [
+            mention
+            for head in self.actors.mentions
+            if (mention := self.actors.mention(self.doc, head))
+            and mention.start <= end < mention.end
+        ]
+        for mention in sorted(around, key=lambda m: m.end - m.start):
+            token = self.doc.char_span(
+                mention.head_start, mention.head_start + 1, alignment_mode="expand"
+            )
+            assert token is not None
+            if (actor := self.actors.at(token.start)) is not None:
+                return actor
+        return None
 
     def name(self, words: str, *, last: bool = False) -> str | None:
         """Return the name of the actor that the words mean."""

@@ -74,16 +74,11 @@ class Parser:
 
     @cached_property
     def _session(self) -> Session:
-        return Session(self._model.graph, threads=self.threads)
+        return Session(self._model, threads=self.threads)
 
     @cached_property
     def _encoder(self) -> WordEncoder:
         return WordEncoder(self._model.vocabulary)
-
-    @cached_property
-    def _label_arrays(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        model = self._model
-        return np.ascontiguousarray(model.label_weight.T), model.label_bias
 
     def load(self) -> None:
         """Read the weights now rather than at the first text."""
@@ -100,13 +95,23 @@ class Parser:
         for doc in stream:
             yield self(doc)
 
+    def windows(self, doc: Doc) -> Iterator[Window]:
+        """Yield the windows in which the encoder reads a Doc with sentence boundaries."""
+        visible = _visible(doc)
+        words = [doc[i].text for i in visible]
+        return cut_windows(words, _sentences(_sentence_numbers(doc)[visible]), self._encoder)
+
+    def run(self, inputs: dict[str, Integers]) -> Output:
+        """Return what the bare model says of one window's inputs."""
+        return self._session(inputs)
+
     def _annotate(self, doc: Doc) -> None:
-        visible = [token.i for token in doc if not token.is_space]
+        visible = _visible(doc)
         words = [doc[i].text for i in visible]
         layers = _Layers(len(words))
         numbers = _sentence_numbers(doc)
         for window in cut_windows(words, _sentences(numbers[visible]), self._encoder):
-            self._read_window(window, self._session(window.inputs), layers)
+            self._read_window(window, self.run(window.inputs), layers)
         if len(visible) == len(doc):
             self._write(doc, words, layers)
         else:
@@ -125,21 +130,7 @@ class Parser:
             heads[first:end] = _sentence_heads(output, first, end)
             layers.starts[window.begin + first] = True
         layers.heads[span] = np.where(heads == 0, -1, heads - 1 + window.begin)
-        layers.deps[span] = self._labels(output, heads)
-
-    def _labels(self, output: Output, heads: Integers) -> Integers:
-        weight, bias = self._label_arrays
-        chosen = output.heads[heads]
-        rank = chosen.shape[1] // 2
-        features = np.empty_like(output.dependents)
-        np.multiply(output.dependents[:, :rank], chosen[:, :rank], out=features[:, :rank])
-        np.add(output.dependents[:, rank:], chosen[:, rank:], out=features[:, rank:])
-        np.maximum(features[:, rank:], 0.0, out=features[:, rank:])
-        scores = features @ weight + bias
-        root = self._ids.root_label
-        at_root = heads == 0
-        scores[:, root] = np.where(at_root, np.inf, -np.inf)
-        return scores.argmax(1)  # type: ignore[no-any-return]
+        layers.deps[span] = self._session.label(output, heads)
 
     @cached_property
     def _ids(self) -> _LabelIds:
@@ -176,7 +167,7 @@ class Parser:
     def from_bytes(self, data: bytes, **_: Any) -> Parser:
         """Take another model archive and return the component."""
         self._bytes = data
-        for name in ("_model", "_session", "_encoder", "_label_arrays", "_ids"):
+        for name in ("_model", "_session", "_encoder", "_ids"):
             self.__dict__.pop(name, None)
         return self
 
@@ -279,6 +270,11 @@ def _sentence_numbers(doc: Doc) -> Integers:
     starts = doc.to_array(SENT_START) == 1
     starts[0] = True
     return np.cumsum(starts, dtype=np.int64)
+
+
+def _visible(doc: Doc) -> list[int]:
+    """Positions of the tokens that are not blank."""
+    return [token.i for token in doc if not token.is_space]
 
 
 def _sentences(numbers: Integers) -> list[tuple[int, int]]:

@@ -57,5 +57,6 @@ def morphology(tag: str, word: str) -> str:
     """Return the features of a word by its tag, in UD's notation; "" where there are none."""
     if tag in {"PRP", "PRP$"}:
         features = _PERSONAL.get(word.lower(), "")
-        return f"{features}|PronType=Prs" if features else "PronType=Prs"
+        known = features.split("|") if features else []
+        return "|".join(sorted([*known, "PronType=Prs"]))
     return _BY_TAG.get(tag, "")

@@ -29,7 +29,8 @@ class ModelFile:
 
     ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
     ``lexicon`` gives the lemma of inflected forms seen in training, by ``form<TAB>tag``, in lower
-    case, and ``lemmas`` known ones as ``VB/go`` and ``NN/dog``. ``label_weight`` (labels, 2·rank) and ``label_bias`` (labels) score a word with a chosen head.
+    case, and ``lemmas`` known ones as ``VB/go`` and ``NN/dog``. ``label_graph`` picks
+    the label of each word with its chosen head.
     """
 
     graph: bytes
@@ -37,8 +38,7 @@ class ModelFile:
     labels: dict[str, tuple[str, ...]]
     lexicon: dict[str, str]
     lemmas: frozenset[str]
-    label_weight: Floats
-    label_bias: Floats
+    label_graph: bytes
     about: dict[str, Any]
 
     @classmethod
@@ -47,23 +47,21 @@ class ModelFile:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 about = json.loads(archive.read("about.json"))
-                if about.get("format") != FORMAT:
+                if about["format"] != FORMAT:
                     raise PipelineError(
-                        f"{name}: model format {about.get('format')}, this graphkit reads {FORMAT};"
+                        f"{name}: model format {about['format']}, this graphkit reads {FORMAT};"
                         " install the matching version"
                     )
-                arrays = np.load(io.BytesIO(archive.read("labels.npz")), allow_pickle=False)
                 return cls(
                     graph=archive.read("graph.onnx"),
                     vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
                     labels={key: tuple(value) for key, value in about["labels"].items()},
                     lexicon=json.loads(archive.read("lexicon.json")),
                     lemmas=frozenset(archive.read("lemmas.txt").decode().split("\n")),
-                    label_weight=arrays["weight"],
-                    label_bias=arrays["bias"],
+                    label_graph=archive.read("labels.onnx"),
                     about=about,
                 )
-        except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
+        except (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError) as error:
             raise PipelineError(
                 f"{name}: not a graphkit model ({type(error).__name__}); reinstall graphkit"
             ) from error
@@ -71,8 +69,6 @@ class ModelFile:
 
 def write_model(path: Path, model: ModelFile) -> None:
     """Write the archive; stored without compression, so that it loads at once."""
-    arrays = io.BytesIO()
-    np.savez(arrays, weight=model.label_weight, bias=model.label_bias)
     about = {
         **model.about,
         "format": FORMAT,
@@ -83,7 +79,7 @@ def write_model(path: Path, model: ModelFile) -> None:
         "vocabulary.txt": "\n".join(model.vocabulary).encode(),
         "lexicon.json": json.dumps(model.lexicon, ensure_ascii=False, indent=0).encode(),
         "lemmas.txt": "\n".join(sorted(model.lemmas)).encode(),
-        "labels.npz": arrays.getvalue(),
+        "labels.onnx": model.label_graph,
         "graph.onnx": model.graph,
     }
     partial = path.with_name(path.name + ".partial")
@@ -113,19 +109,25 @@ class Output:
 
 
 class Session:
-    """The graph, ready to run on one thread."""
+    """The two graphs, ready to run on some threads."""
 
     OUTPUTS = ("tags", "pos", "lemmas", "kinds", "names", "arcs", "dependents", "heads")
 
-    def __init__(self, graph: bytes, *, threads: int = 1) -> None:
+    def __init__(self, model: ModelFile, *, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            graph, options, providers=["CPUExecutionProvider"]
-        )
+        providers = ["CPUExecutionProvider"]
+        self._words = onnxruntime.InferenceSession(model.graph, options, providers=providers)
+        self._labels = onnxruntime.InferenceSession(model.label_graph, options, providers=providers)
 
     def __call__(self, inputs: dict[str, Integers]) -> Output:
         """Return the outputs for pieces and shapes (pieces) and first and last (words)."""
-        return Output(*self._session.run(self.OUTPUTS, inputs))
+        return Output(*self._words.run(self.OUTPUTS, inputs))
+
+    def label(self, output: Output, heads: Integers) -> Integers:
+        """Return the label of each word with its head, counted from 1, 0 the root."""
+        inputs = {"dependents": output.dependents, "heads": output.heads, "chosen": heads}
+        labels: Integers = self._labels.run(None, inputs)[0]
+        return labels

@@ -53,7 +53,7 @@ def _sorted_set(layers: Iterator[list[str] | None]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Batch:
-    """Padded tensors of some windows. Shapes: (batch, pieces), (batch, words); IGNORED is padding."""
+    """Padded tensors of windows, (batch, pieces) or (batch, words); IGNORED is padding."""
 
     pieces: Tensor
     shapes: Tensor
@@ -253,7 +253,9 @@ def _add_gold(
         labels = getattr(sentence, name)
         row[name] += [tables[name].get(x, IGNORED) for x in labels] if labels else nothing
     if sentence.lemmas:
-        rules = [find_lemma_rule(f, m) for f, m in zip(sentence.words, sentence.lemmas, strict=True)]
+        rules = [
+            find_lemma_rule(f, m) for f, m in zip(sentence.words, sentence.lemmas, strict=True)
+        ]
         row["lemmas"] += [tables["lemmas"].get(rule, IGNORED) for rule in rules]
     else:
         row["lemmas"] += nothing

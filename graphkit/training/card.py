@@ -47,12 +47,13 @@ def write_card(about: Mapping[str, Any], megabytes: float) -> str:
         "",
         "Written by `python -m graphkit.training`; do not edit.",
         "",
-        f"One file, `en.graphkit` ({megabytes:.1f} MB): a six-layer MiniLM encoder with a BiLSTM and "
-        "heads for tags, parts of speech, lemma rules, dependency arcs and labels, names and the "
-        "entity kind of nouns, as int8 ONNX, with its vocabulary, labels and lexicon. Started from "
-        f"{about['start']}.",
+        f"One file, `en.graphkit` ({megabytes:.1f} MB): a six-layer MiniLM encoder with a BiLSTM "
+        "and heads for tags, parts of speech, lemma rules, dependency arcs and labels, names and "
+        "the entity kind of nouns, as int8 ONNX, with its vocabulary, labels and lexicon. Started "
+        f"from {about['start']}.",
         "",
-        f"Licence of the weights: **{about['licence']}** (they come of EWT and GUM). The code's is MIT.",
+        f"Licence of the weights: **{about['licence']}** (they come of EWT and GUM). "
+        "The code's is MIT.",
         "",
         "## Scores",
         "",
@@ -69,7 +70,8 @@ def write_card(about: Mapping[str, Any], megabytes: float) -> str:
         "|---|---|---|---|",
         *(f"| `{s.file}` | {s.layer} | {s.licence} | {s.address} |" for s in SOURCES),
         "| `graphkit/training/corpus/names_*.txt` | names | MIT | this project |",
-        "| `graphkit/training/corpus/ewt_names.txt` | names of EWT train, as positions | MIT | this project |",
+        "| `graphkit/training/corpus/ewt_names.txt` | names of EWT train, as positions | MIT | "
+        "this project |",
         "",
         "## Configuration",
         "",

@@ -6,7 +6,7 @@ The scores in the model card come from the shipped int8 file instead (``graphkit
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -126,7 +126,9 @@ def _collated(group, encoder, inventory, device) -> list[Batch]:  # type: ignore
     return [batch.to(device) for batch in batches]
 
 
-def _batches(sentences, encoder, inventory, device):  # type: ignore[no-untyped-def]
+def _batches(
+    sentences: Sequence[Sentence], encoder: WordEncoder, inventory: Inventory, device: str
+) -> Iterator[Batch]:
     order = sorted(sentences, key=lambda s: len(s.words))
     for begin in range(0, len(order), 48):
         yield from _collated(order[begin : begin + 48], encoder, inventory, device)

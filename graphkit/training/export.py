@@ -22,7 +22,7 @@ __all__ = ["export_model", "make_lexicon", "make_word_list"]
 
 
 def make_word_list(sentences: Sequence[Sentence], ontology: Ontology) -> frozenset[str]:
-    """Return the verbs and nouns of training and of the ontology as ``VB/lemma`` and ``NN/lemma``."""
+    """Return verbs and nouns of training and ontology as ``VB/lemma`` and ``NN/lemma``."""
     seen = {
         f"{tag[:2]}/{lemma}"
         for sentence in sentences
@@ -67,7 +67,9 @@ class _ExportGraph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         network = self.network
         vectors = network.represent(pieces[None], shapes[None], first[None], last[None], None)
         heads = network.classifiers
@@ -82,6 +84,22 @@ class _ExportGraph(nn.Module):
             dependents[0],
             projected[0],
         )
+
+
+class _LabelGraph(nn.Module):
+    """The label of each word with its chosen head; *root* where that is the root, only there."""
+
+    def __init__(self, network: Network, root: int) -> None:
+        super().__init__()
+        self.network = network
+        self.root = root
+
+    def forward(self, dependents: Tensor, heads: Tensor, chosen: Tensor) -> Tensor:
+        scores = self.network.score_labels(dependents, heads[chosen])
+        masked = torch.cat(
+            [scores[:, : self.root], scores[:, :1] * 0.0 - 1e4, scores[:, self.root + 1 :]], -1
+        )
+        return torch.where(chosen == 0, torch.full_like(chosen, self.root), masked.argmax(-1))
 
 
 def export_model(
@@ -102,8 +120,9 @@ def export_model(
         _export_graph(network, exact)
         if quantize:
             _quantize(exact, small)
-        graph = (small if quantize else exact).read_bytes()
-    weight, bias = network.label_out.weight.detach(), network.label_out.bias.detach()
+        labels = Path(folder) / "labels.onnx"
+        _export_labels(network, inventory.deps.index("root"), labels)
+        graph, label_graph = (small if quantize else exact).read_bytes(), labels.read_bytes()
     write_model(
         path,
         ModelFile(
@@ -115,8 +134,7 @@ def export_model(
             },
             lexicon=lexicon,
             lemmas=lemmas,
-            label_weight=weight.numpy(),
-            label_bias=bias.numpy(),
+            label_graph=label_graph,
             about=about,
         ),
     )
@@ -140,6 +158,26 @@ def _export_graph(network: Network, path: Path) -> None:
                 "first": {0: "words"}, "last": {0: "words"},
                 **{name: {0: "words"} for name in Session.OUTPUTS},
                 "arcs": {0: "words", 1: "heads"}, "heads": {0: "heads"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )  # fmt: skip
+
+
+def _export_labels(network: Network, root: int, path: Path) -> None:
+    wide = 2 * network.config.rank
+    chosen = torch.tensor([0, 1, 2])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _LabelGraph(network, root).eval(),
+            (torch.zeros(3, wide), torch.zeros(4, wide), chosen),
+            str(path),
+            input_names=["dependents", "heads", "chosen"],
+            output_names=["labels"],
+            dynamic_axes={
+                "dependents": {0: "words"}, "heads": {0: "heads"}, "chosen": {0: "words"},
+                "labels": {0: "words"},
             },
             opset_version=17,
             dynamo=False,

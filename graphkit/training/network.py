@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F
 
 from graphkit.parse.shapes import Shape
 
@@ -140,7 +140,7 @@ class Network(nn.Module):
         return torch.cat([root, vectors], 1)
 
     def project_labels(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
-        """Return label vectors as dependent (batch, words, 2·rank) and as head (…, words + 1, …)."""
+        """Return label vectors: dependents (batch, words, 2·rank) and heads (…, words + 1, …)."""
         return self.label_dependent(vectors), self.label_head(self.with_root(vectors))
 
     def score_labels(self, dependents: Tensor, heads: Tensor) -> Tensor:

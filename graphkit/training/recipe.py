@@ -100,7 +100,9 @@ def _own_sentences() -> list[Sentence]:
 
     folder = Path(__file__).parent / "corpus"
     tokenizer = spacy.blank("en").tokenizer
-    return [s for path in sorted(folder.glob("names_*.txt")) for s in read_bracketed(path, tokenizer)]
+    return [
+        s for path in sorted(folder.glob("names_*.txt")) for s in read_bracketed(path, tokenizer)
+    ]
 
 
 def _add_demonyms(sentence: Sentence, words: frozenset[str]) -> None:

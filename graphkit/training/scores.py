@@ -60,14 +60,19 @@ def score_pipeline(
 
 def _parsed(nlp: Language, sentences: Iterable[Sentence], *, gold_sentences: bool) -> Iterator[Doc]:
     for sentence in sentences:
-        starts = [i == 0 for i in range(len(sentence.words))] if gold_sentences else None
+        starts: list[bool | int | None] | None = None
+        if gold_sentences:
+            starts = [i == 0 for i in range(len(sentence.words))]
         yield nlp(Doc(nlp.vocab, words=sentence.words, sent_starts=starts))
 
 
 def _tree_scores(sentences: Sequence[Sentence], docs: Iterable[Doc]) -> dict[str, float]:
     words = arcs = tag = lemma = uas = las = 0
     for sentence, doc in zip(sentences, docs, strict=True):
-        assert sentence.tags and sentence.lemmas and sentence.heads and sentence.deps
+        assert sentence.tags is not None
+        assert sentence.lemmas is not None
+        assert sentence.heads is not None
+        assert sentence.deps is not None
         for i, token in enumerate(doc):
             words += 1
             tag += token.tag_ == sentence.tags[i]
@@ -85,11 +90,7 @@ def _tree_scores(sentences: Sequence[Sentence], docs: Iterable[Doc]) -> dict[str
 
 def _name_score(nlp: Language, sentences: Sequence[Sentence]) -> float:
     gold, predicted = [], []
-    for sentence, doc in zip(
-        sentences, _parsed(nlp, sentences, gold_sentences=True), strict=True
-    ):
+    for sentence, doc in zip(sentences, _parsed(nlp, sentences, gold_sentences=True), strict=True):
         gold.append(sentence.names or [])
-        predicted.append(
-            [f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc]
-        )
+        predicted.append([f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc])
     return span_scores(gold, predicted, _NAMES)["f"]

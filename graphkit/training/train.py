@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F  # noqa: N812
+from torch.nn import functional as F
 
 from graphkit.parse.pieces import WordEncoder
 from graphkit.training.batches import (
@@ -141,6 +141,7 @@ def train(
 ) -> Network:
     """Return the trained network (averaged weights); resumes from ``folder/checkpoint.pt``."""
     torch.manual_seed(config.seed)
+    torch.set_flush_denormal(True)  # moments of rare pieces decay to denormals, which are slow
     network = Network(network_config(inventory))
     load_encoder_weights(network, start)
     network.to(device)
@@ -202,6 +203,7 @@ def _optimizer(network: Network, config: TrainingConfig) -> torch.optim.Optimize
         ],
         weight_decay=config.weight_decay,
         betas=(0.9, 0.98),
+        fused=True,
     )
 
 
@@ -250,6 +252,8 @@ def _resume(
     state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
+    for group in optimizer.param_groups:
+        group["fused"] = True
     average.state, average.steps = state["average"], state["steps"]
     report(f"resumed after epoch {state['epoch']}")
     return int(state["epoch"])

@@ -101,12 +101,10 @@ def test_an_abbreviation_may_end_a_sentence_too(parts: list[str]) -> None:
         ["He said: \u201cWe will go.", "We will win.\u201d", "Then he left."],
         ["He called it \u201ca lie\u201d.", "\u201cProve it,\u201d she said."],
         ["He came back to the \u201cU.S.\u201d", "The rest stayed."],
-        ["The group denied it.[", "]"],
+        ["The group denied it. [17]", "The state did not. [18] [19]", "So what?"],
     ],
 )
 def test_quotation_marks_and_brackets_stay_with_their_sentence(parts: list[str]) -> None:
-    if parts[-1] == "]":
-        parts = ["The group denied it. [17]", "The state did not."]
     assert split(" ".join(parts)) == parts
 
 
@@ -203,7 +201,7 @@ def test_tiny_docs(text: str, sentences: int) -> None:
 
 def test_boundaries_that_a_doc_came_with_are_kept() -> None:
     given = [True, False, True, False, False]
-    doc = Doc(NLP.vocab, words=["He", "left", "they", "stayed", "."], sent_starts=given)
+    doc = Doc(NLP.vocab, words=["He", "left", "they", "stayed", "."], sent_starts=list(given))
     assert [token.is_sent_start for token in SentenceSplitter()(doc)] == given
 
 

@@ -97,40 +97,40 @@ def test_an_acronym_is_the_name_whose_initials_it_has(read_tree: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [
-        ("South Sudan accused Sudan.", "South Sudan", "accused Sudan"),
+        ("South Sudan accused Sudan.", "South Sudan", "Sudan"),
         ("North Korea threatened South Korea.", "North Korea", "South Korea"),
-        ("Niger expelled Nigerian envoys. Nigeria protested.", "Niger", "Nigeria protested"),
+        ("Niger expelled Nigerian envoys. Nigeria protested.", "Niger", "Nigeria"),
         ("Guinea accused Equatorial Guinea.", "Guinea", "Equatorial Guinea"),
-        ("Hamas blamed Israel. The Hamas health ministry counted.", "Hamas", "Hamas health"),
-        ("The Syrian army left. The Free Syrian Army stayed.", "Syrian army", "Free Syrian Army"),
-        ("Iraq left. The Islamic State of Iraq and Syria stayed.", "Iraq", "Islamic State of Iraq"),
-        ("The Taliban left. The Pakistani Taliban stayed.", "Taliban", "Pakistani Taliban"),
-        ("Iran left. The Iranian government stayed.", "Iran", "Iranian government"),
-        ("The UN left. The UN Security Council met.", "UN", "UN Security Council"),
-        ("Bill Clinton left. Hillary Clinton stayed.", "Bill", "Hillary"),
-        ("The Democratic Party left. The Democratic Unionist Party stayed.", "Party", "Unionist"),
-        ("The Bank of England left. England stayed.", "Bank", "England stayed"),
+        ("Hamas blamed Israel. The Hamas health ministry counted.", "Hamas", "ministry"),
+        ("The Syrian army left. The Free Syrian Army stayed.", "army", "Army"),
+        ("Iraq left. The Islamic State of Iraq and Syria stayed.", "Iraq", "State"),
+        ("The Taliban left. The Pakistani Taliban stayed.", "Taliban", "Taliban"),
+        ("Iran left. The Iranian government stayed.", "Iran", "government"),
+        ("The UN left. The UN Security Council met.", "UN", "Council"),
+        ("Bill Clinton left. Hillary Clinton stayed.", "Bill Clinton", "Hillary Clinton"),
+        ("The Democratic Party left. The Democratic Unionist Party stayed.", "Party", "Party"),
+        ("The Bank of England left. England stayed.", "Bank", "England"),
     ],
 )
 def test_two_actors(read: Read, text: str, one: str, other: str) -> None:
     found = read(text)
-    assert None not in {found.id(one), found.id(other)}
-    assert found.id(one) != found.id(other)
+    ids = [found.id(one), found.id(other, last=True)]
+    assert None not in ids
+    assert ids[0] != ids[1]
 
 
 @pytest.mark.pipeline
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [
-        ("Russian President Vladimir Putin left. Putin smiled.", "Vladimir", "Putin smiled"),
-        ("President Bashar al-Assad left. Assad smiled.", "Bashar", "Assad smiled"),
-        ("The U.S. left. America smiled.", "U.S", "America"),
+        ("Russian President Vladimir Putin left. Putin smiled.", "Vladimir", "Putin"),
+        ("President Bashar al-Assad left. Assad smiled.", "Bashar", "Assad"),
+        ("The U.S. left. America smiled.", "U.S.", "America"),
         ("The United States left. The US smiled.", "United States", "US"),
-        ("Ukraine's president left. Ukraine stayed.", "Ukraine", "Ukraine stayed"),
-        ("The White Helmets left. White Helmets volunteers fled.", "White Helmets left", "Helmets"),
+        ("Ukraine's president left. Ukraine stayed.", "Ukraine", "Ukraine"),
         ("The UK left. Britain stayed.", "UK", "Britain"),
     ],
 )
 def test_one_actor(read: Read, text: str, one: str, other: str) -> None:
     found = read(text)
-    assert found.id(one) == found.id(other) is not None
+    assert found.id(one) == found.id(other, last=True) is not None
