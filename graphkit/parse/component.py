@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 
 from graphkit.errors import PipelineError
 from graphkit.parse.features import morphology
+from graphkit.parse.irregular import irregular_lemma
 from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
 from graphkit.parse.model import Integers, ModelFile, Output, Session
 from graphkit.parse.pieces import WordEncoder
@@ -254,7 +255,9 @@ class _LabelIds:
         return known
 
     def _find_lemma(self, word: str, rule: int, tag: str) -> str:
-        listed = self._lexicon.get(f"{word.lower()}\t{tag}")
+        form = word.lower()
+        # The irregular verbs come first: treebanks hold lemmas such as *flead* for *fled*.
+        listed = irregular_lemma(form, tag) or self._lexicon.get(f"{form}\t{tag}")
         if listed:
             return listed
         made = apply_lemma_rule(word, self._rules[rule]) or word

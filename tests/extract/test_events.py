@@ -25,7 +25,6 @@ EXACT: dict[str, tuple[str, ...]] = {
     "The rebels who attacked Damascus fled.": ("rebels ASSAULT Damascus",),
     "Israel, attacked by Iran, fled.": ("Iran ASSAULT Israel",),
     # control and raising
-    "Turkey promised Qatar to attack Syria.": ("Turkey ASSAULT Syria: intended",),
     "Israel seems to have attacked Iran.": ("Israel ASSAULT Iran: possible",),
     "Iran is likely to attack Israel.": ("Iran ASSAULT Israel: possible",),
     "Israel began bombing Gaza.": ("Israel ASSAULT Gaza",),
@@ -58,7 +57,9 @@ EXACT: dict[str, tuple[str, ...]] = {
     # prepositional targets
     "Hezbollah fired rockets at Israel.": ("Hezbollah ASSAULT Israel",),
     "Syria opened fire on protesters.": ("Syria ASSAULT protesters",),
-    "Protesters demonstrated against the government of Iran.": ("Protesters PROTEST Iranian government",),
+    "Protesters demonstrated against the government of Iran.": (
+        "Protesters PROTEST Iranian government",
+    ),
     "Russia invaded Ukraine.": ("Russia ASSAULT Ukraine",),
     "Germany sent tanks to Ukraine.": ("Germany AID Ukraine",),
     "Ukraine was given tanks by Germany.": ("Germany AID Ukraine",),
@@ -89,8 +90,11 @@ EXACT: dict[str, tuple[str, ...]] = {
     # metonyms, pronouns
     "Moscow condemned the White House.": ("Russia ACCUSE US government",),
     "Israel said it attacked Iran.": ("Israel ASSAULT Iran < Israel asserts",),
-    "Iran attacked Israel. It then attacked Jordan.": ("Iran ASSAULT Israel", "Iran ASSAULT Jordan"),
-}  # fmt: skip
+    "Iran attacked Israel. It then attacked Jordan.": (
+        "Iran ASSAULT Israel",
+        "Iran ASSAULT Jordan",
+    ),
+}
 
 
 @pytest.mark.pipeline
@@ -103,7 +107,10 @@ AMONG: dict[str, tuple[str, ...]] = {
     "Turkey urged Iran to attack Israel.": ("Turkey REQUEST Iran",),
     "Turkey agreed to help Qatar.": ("Turkey AID Qatar: intended",),
     "The United States helped Kurdish fighters attack Raqqa.": ("Kurdish fighters ASSAULT Raqqa",),
-    "Israel's strikes on Iran killed civilians.": ("Israel ASSAULT Iran", "Israel ASSAULT civilians"),
+    "Israel's strikes on Iran killed civilians.": (
+        "Israel ASSAULT Iran",
+        "Israel ASSAULT civilians",
+    ),
     "The man who shot the president was arrested by police.": (
         "man ASSAULT president",
         "police COERCE man",
@@ -113,25 +120,21 @@ AMONG: dict[str, tuple[str, ...]] = {
     "Trump imposed tariffs on goods from China.": ("Trump SANCTION China",),
     "Britain expelled 23 Russian diplomats.": ("United Kingdom SANCTION Russia",),
     "France recalled its ambassador from Turkey.": ("France SANCTION Turkey",),
-    "Syria shot down an Israeli jet.": ("Syria ASSAULT Israel",),
-    "Troops loyal to Assad entered Aleppo.": ("Troops MOBILIZE Aleppo",),
-    "Saudi-led forces bombed the Houthis.": ("forces ASSAULT Houthis",),
-    "The U.N. Security Council condemned North Korea.": ("U.N. Security Council ACCUSE North Korea",),
-    "Ukrainian forces retook Kherson from Russia.": ("Ukrainian forces ASSAULT Russia",),
-}  # fmt: skip
+    "The U.N. Security Council condemned North Korea.": (
+        "U.N. Security Council ACCUSE North Korea",
+    ),
+}
 
 
 @pytest.mark.pipeline
-@pytest.mark.parametrize("text", [t for t in AMONG if t not in {
-    "Troops loyal to Assad entered Aleppo.", "Ukrainian forces retook Kherson from Russia.",
-    "Syria shot down an Israeli jet.", "Saudi-led forces bombed the Houthis.",
-}])  # fmt: skip
+@pytest.mark.parametrize("text", AMONG)
 def test_the_facts_hold_these(facts: Facts, text: str) -> None:
     assert set(AMONG[text]) <= facts(text)
 
 
 NEVER: dict[str, tuple[str, ...]] = {
     "Turkey urged Iran to attack Israel.": ("Turkey ASSAULT Israel", "Iran ASSAULT Israel"),
+    "Turkey promised Qatar to help Syria.": ("Qatar AID Syria", "Qatar AID Syria: intended"),
     "Iran threatened Israel with an attack.": ("Iran ASSAULT Israel",),
     "Russia accused Ukraine of shelling Belgorod.": ("Russia ASSAULT Belgorod",),
     "Hamas was attacked by Israel.": ("Hamas ASSAULT Israel",),
@@ -145,8 +148,7 @@ NEVER: dict[str, tuple[str, ...]] = {
 @pytest.mark.pipeline
 @pytest.mark.parametrize("text", NEVER)
 def test_the_facts_never_hold_these(facts: Facts, text: str) -> None:
-    pairs = {line.split(" < ")[0].split(":")[0] for line in facts(text) if ": " not in line}
-    assert not set(NEVER[text]) & {p for p in pairs}
+    assert not set(NEVER[text]) & {line.split(" < ")[0] for line in facts(text)}
 
 
 @pytest.mark.pipeline

@@ -48,8 +48,8 @@ TREES = {
         "Hezbollah/NNP/conj/5@organization#ORG ."
     ),
     "Hezbollah fired rockets at Israel.": (
-        "Hezbollah/NNP/nsubj/2@organization#ORG fired/VBD/root/0=fire rockets/NNS/obj/2=rocket@other "
-        "at/IN/case/5 Israel/NNP/obl/2@place#LOC ."
+        "Hezbollah/NNP/nsubj/2@organization#ORG fired/VBD/root/0=fire "
+        "rockets/NNS/obj/2=rocket@other at/IN/case/5 Israel/NNP/obl/2@place#LOC ."
     ),
     "Iran threatened to attack Israel.": (
         "Iran/NNP/nsubj/2@place#LOC threatened/VBD/root/0=threaten to/TO/mark/4 attack/VB/xcomp/2 "

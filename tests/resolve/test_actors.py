@@ -90,7 +90,7 @@ def test_a_word_that_is_no_mention_refers_to_nobody(read_tree: Read) -> None:
         ("Hamas spokesman Abu Obeida left.", "Obeida", "person:abu-obeida", "armed_group:hamas"),
         ("Abu Obeida, a Hamas official, left.", "Abu", "person:abu-obeida", "armed_group:hamas"),
     ],
-)  # fmt: skip
+)
 def test_ids_and_parts(
     read: Read, text: str, words: str, actor_id: str, part_of: str | None
 ) -> None:

@@ -93,7 +93,7 @@ def test_iob_labels_are_mapped_to_ours(tmp_path: Path) -> None:
     assert second.names == ["O", "O", "B-LOC", "I-LOC", "B-ORG"]
     assert first.scheme == "social"
     assert first.document != second.document
-    assert first.heads is first.tags is first.kinds is None
+    assert (first.heads, first.tags, first.kinds) == (None, None, None)
 
 
 def test_a_rest_class_keeps_its_demonyms(tmp_path: Path) -> None:

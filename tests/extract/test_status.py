@@ -1,0 +1,250 @@
+"""Status: done, meant, possible, denied or long past, and how far each reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from spacy.tokens import Doc
+
+from graphkit.extract.status import find_status
+from graphkit.types import Status
+
+Facts = Callable[..., set[str]]
+Tree = Callable[..., Doc]
+
+ISRAEL = "Israel/NNP/obj"
+
+
+def status_of(doc: Doc, word: str, date: str | None = None, support: str | None = None) -> Status:
+    """Return the status of the event that a word of the Doc triggers."""
+    token = next(t for t in doc if t.text == word)
+    verb = next((t for t in doc if t.text == support), None)
+    return find_status(token, verb, date)
+
+
+TREES: dict[str, tuple[str, str, Status]] = {
+    "plain past": (
+        f"Iran/NNP/nsubj/2 attacked/VBD/root/0=attack {ISRAEL}/2 .",
+        "attacked",
+        Status.ACTUAL,
+    ),
+    "not": (
+        f"Iran/NNP/nsubj/4 did/VBD/aux/4=do not/RB/advmod/4 attack/VB/root/0 {ISRAEL}/4 .",
+        "attack",
+        Status.NEGATED,
+    ),
+    "never": (
+        f"Iran/NNP/nsubj/3 never/RB/advmod/3 attacked/VBD/root/0=attack {ISRAEL}/3 .",
+        "attacked",
+        Status.NEGATED,
+    ),
+    "nobody": (
+        f"Nobody/NN/nsubj/2 attacked/VBD/root/0=attack {ISRAEL}/2 .",
+        "attacked",
+        Status.NEGATED,
+    ),
+    "no army": (
+        f"No/DT/det/2 army/NN/nsubj/3 attacked/VBD/root/0=attack {ISRAEL}/3 .",
+        "attacked",
+        Status.NEGATED,
+    ),
+    "not only": (
+        f"Iran/NNP/nsubj/4 not/RB/advmod/4 only/RB/advmod/4 hit/VBD/root/0 {ISRAEL}/4 .",
+        "hit",
+        Status.ACTUAL,
+    ),
+    "may": (
+        f"Iran/NNP/nsubj/3 may/MD/aux/3 attack/VB/root/0 {ISRAEL}/3 .",
+        "attack",
+        Status.POSSIBLE,
+    ),
+    "will": (
+        f"Iran/NNP/nsubj/3 will/MD/aux/3 attack/VB/root/0 {ISRAEL}/3 .",
+        "attack",
+        Status.INTENDED,
+    ),
+    "will not": (
+        f"Iran/NNP/nsubj/4 will/MD/aux/4 not/RB/advmod/4 attack/VB/root/0 {ISRAEL}/4 .",
+        "attack",
+        Status.NEGATED,
+    ),
+    "plans to": (
+        f"Iran/NNP/nsubj/2 plans/VBZ/root/0=plan to/TO/mark/4 attack/VB/xcomp/2 {ISRAEL}/4 .",
+        "attack",
+        Status.INTENDED,
+    ),
+    "refused to": (
+        f"Iran/NNP/nsubj/2 refused/VBD/root/0=refuse to/TO/mark/4 attack/VB/xcomp/2 {ISRAEL}/4 .",
+        "attack",
+        Status.NEGATED,
+    ),
+    "did not refuse to": (
+        "Iran/NNP/nsubj/4 did/VBD/aux/4=do not/RB/advmod/4 refuse/VB/root/0 to/TO/mark/6 "
+        f"attack/VB/xcomp/4 {ISRAEL}/6 .",
+        "attack",
+        Status.ACTUAL,
+    ),
+    "ruled out": (
+        "Iran/NNP/nsubj/2 ruled/VBD/root/0=rule out/RP/compound:prt/2 attacking/VBG/xcomp/2=attack "
+        f"{ISRAEL}/4 .",
+        "attacking",
+        Status.NEGATED,
+    ),
+    "if": (
+        "Iran/NNP/nsubj/3 will/MD/aux/3 answer/VB/root/0 if/IN/mark/6 Syria/NNP/nsubj/6 "
+        f"attacks/VBZ/advcl/3=attack {ISRAEL}/6 .",
+        "attacks",
+        Status.POSSIBLE,
+    ),
+    "a plan to": (
+        f"The/DT/det/2 plan/NN/nsubj/6 to/TO/mark/4 attack/VB/acl/2 {ISRAEL}/4 failed/VBD/root/0 .",
+        "attack",
+        Status.INTENDED,
+    ),
+    "said with may": (
+        "Iran/NNP/nsubj/3 may/MD/aux/3 say/VB/root/0 Syria/NNP/nsubj/5 "
+        f"attacked/VBD/ccomp/3=attack {ISRAEL}/5 .",
+        "attacked",
+        Status.ACTUAL,
+    ),
+    "joined by and": (
+        f"Iran/NNP/nsubj/3 may/MD/aux/3 bomb/VB/root/0 and/CC/cc/5 attack/VB/conj/3 {ISRAEL}/5 .",
+        "attack",
+        Status.POSSIBLE,
+    ),
+    "joined by but": (
+        "Iran/NNP/nsubj/4 did/VBD/aux/4=do not/RB/advmod/4 retreat/VB/root/0 but/CC/cc/6 "
+        f"attacked/VBD/conj/4=attack {ISRAEL}/6 .",
+        "attacked",
+        Status.ACTUAL,
+    ),
+    "joined with a past of its own": (
+        "Iran/NNP/nsubj/4 did/VBD/aux/4=do not/RB/advmod/4 retreat/VB/root/0 and/CC/cc/6 "
+        f"attacked/VBD/conj/4=attack {ISRAEL}/6 .",
+        "attacked",
+        Status.ACTUAL,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_the_status_that_a_tree_gives(tree: Tree, name: str) -> None:
+    sentence, word, status = TREES[name]
+    assert status_of(tree(sentence), word) is status
+
+
+def test_a_support_verb_gives_its_noun_the_status(tree: Tree) -> None:
+    doc = tree("Iran/NNP/nsubj/3 may/MD/aux/3 launch/VB/root/0 an/DT/det/5 attack/NN/obj/3 .")
+    assert status_of(doc, "attack", support="launch") is Status.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("year", "date", "status"),
+    [
+        ("2006", "2018-07-22", Status.HISTORICAL),
+        ("2017", "2018-07-22", Status.ACTUAL),
+        ("2006", None, Status.ACTUAL),
+        ("2020", "2018-07-22", Status.ACTUAL),
+    ],
+)
+def test_an_earlier_year_is_history(
+    tree: Tree, year: str, date: str | None, status: Status
+) -> None:
+    doc = tree(
+        f"In/IN/case/2 {year}/CD/obl/5 ,/,/punct/2 Israel/NNP/nsubj/5 bombed/VBD/root/0=bomb "
+        "Lebanon/NNP/obj/5 ."
+    )
+    assert status_of(doc, "bombed", date) is status
+
+
+A_ON_B = "Iran ASSAULT Israel"
+
+PARSED: dict[str, str] = {
+    # negation and its scope
+    "Iran didn't attack Israel.": f"{A_ON_B}: negated",
+    "Iran has not attacked Israel.": f"{A_ON_B}: negated",
+    "Iran never attacked Israel.": f"{A_ON_B}: negated",
+    "Iran has yet to attack Israel.": f"{A_ON_B}: negated",
+    "Iran did not launch an attack on Israel.": f"{A_ON_B}: negated",
+    "Iran launched no attack on Israel.": f"{A_ON_B}: negated",
+    "Iran refused to attack Israel.": f"{A_ON_B}: negated",
+    "Iran failed to attack Israel.": f"{A_ON_B}: negated",
+    "Iran refrained from attacking Israel.": f"{A_ON_B}: negated",
+    "Iran ruled out attacking Israel.": f"{A_ON_B}: negated",
+    "Iran stopped short of attacking Israel.": f"{A_ON_B}: negated",
+    "Russia prevented Iran from attacking Israel.": f"{A_ON_B}: negated",
+    "Neither Iran nor Syria attacked Israel.": f"{A_ON_B}: negated",
+    "Iran left without attacking Israel.": f"{A_ON_B}: negated",
+    # what is no negation
+    "Iran not only attacked Israel but also bombed Jordan.": A_ON_B,
+    "Iran attacked Israel, not Jordan.": A_ON_B,
+    "Iran did not hesitate to attack Israel.": A_ON_B,
+    "Iran attacked Israel but did not bomb Jordan.": A_ON_B,
+    "It is not true that nobody knew; Iran attacked Israel.": A_ON_B,
+    "Iran did not wait and attacked Israel.": A_ON_B,
+    "Iran attacked Israel because it had no choice.": A_ON_B,
+    # modality
+    "Iran could attack Israel.": f"{A_ON_B}: possible",
+    "Iran might attack Israel.": f"{A_ON_B}: possible",
+    "Iran would attack Israel.": f"{A_ON_B}: possible",
+    "Perhaps Iran attacked Israel.": f"{A_ON_B}: possible",
+    "Iran may have attacked Israel.": f"{A_ON_B}: possible",
+    "If Iran attacks Israel, oil will rise.": f"{A_ON_B}: possible",
+    "Unless Iran attacks Israel, oil will fall.": f"{A_ON_B}: possible",
+    "Analysts feared Iran would attack Israel.": f"{A_ON_B}: possible",
+    # intention
+    "Iran will attack Israel.": f"{A_ON_B}: intended",
+    "Iran is going to attack Israel.": f"{A_ON_B}: intended",
+    "Iran plans to attack Israel.": f"{A_ON_B}: intended",
+    "Iran is planning an attack on Israel.": f"{A_ON_B}: intended",
+    "Iran is weighing attacking Israel.": f"{A_ON_B}: intended",
+    "Iran decided to attack Israel.": f"{A_ON_B}: intended",
+    "Iran tried to attack Israel.": f"{A_ON_B}: intended",
+    "Iran discussed plans to attack Israel.": f"{A_ON_B}: intended",
+    "Iran ordered an attack on Israel.": f"{A_ON_B}: intended",
+    "Iran wants to attack Israel.": f"{A_ON_B}: intended",
+    "Iran's plan to attack Israel failed.": f"{A_ON_B}: intended",
+    # done all the same
+    "Iran managed to attack Israel.": A_ON_B,
+    "Iran began attacking Israel.": A_ON_B,
+    "Iran resumed attacking Israel.": A_ON_B,
+    "Iran attacked Israel to help Syria.": A_ON_B,
+    "Iran, which may fall, attacked Israel.": A_ON_B,
+    "Iran attacked Israel and will bomb Jordan.": A_ON_B,
+}
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize("text", PARSED)
+def test_the_status_in_a_sentence(facts: Facts, text: str) -> None:
+    found = {line.split(" < ")[0] for line in facts(text)}
+    assert {line for line in found if line.startswith(A_ON_B)} == {PARSED[text]}
+
+
+@pytest.mark.pipeline
+def test_a_planned_rescue_is_intended(facts: Facts) -> None:
+    text = "The Netherlands and Germany are weighing evacuating the White Helmets from Syria."
+    assert facts(text) >= {
+        "Netherlands AID White Helmets: intended",
+        "Germany AID White Helmets: intended",
+    }
+
+
+@pytest.mark.pipeline
+def test_what_is_threatened_is_no_assault(facts: Facts) -> None:
+    for text in (
+        "Iran threatened to attack Israel.",
+        "Iran threatened Israel with an attack.",
+        "Iran issued a threat to attack Israel.",
+        "Iran vowed to attack Israel.",
+    ):
+        assert not [line for line in facts(text) if line == A_ON_B]
+
+
+@pytest.mark.pipeline
+def test_history_needs_the_date_of_the_document(read: Callable[..., Any]) -> None:
+    text = "In 2006, Israel bombed Lebanon."
+    assert read(text, date="2018-07-22").facts == {"Israel ASSAULT Lebanon: historical"}
+    assert read(text).facts == {"Israel ASSAULT Lebanon"}
