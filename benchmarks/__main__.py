@@ -18,7 +18,9 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.argument(
+    "text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False
+)
 @click.option("--copies", default=20, show_default=True, help="How often the text is parsed.")
 @click.option("--rounds", default=5, show_default=True, help="Rounds; the best of each counts.")
 def speed(text: Path | None, copies: int, rounds: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.extract.grammar import cases, conjuncts, subjects
 from graphkit.resolve import ActorIndex
@@ -56,6 +56,7 @@ class Speech:
     doc: Doc
     actors: ActorIndex
     quotations: tuple[_Quotation, ...]
+    author: ActorRef | None = None
 
     def of(self, token: Token) -> Attribution | None:
         """Return who says what a token states, or None where the text itself does."""
@@ -75,8 +76,8 @@ class Speech:
             if token.lower_ not in _FIRST_PERSON:
                 continue
             attribution = self.of(token)
-            if attribution is not None and attribution.speakers:
-                speaker = attribution.speakers[0]
+            speaker = attribution.speakers[0] if attribution is not None else self.author
+            if speaker is not None:
                 side = self._side(speaker) if token.lower_ in _SIDE else None
                 found[token.i] = side or speaker
         return found
@@ -102,7 +103,52 @@ def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
         if attribution is None and quotations and _continues(doc, quotations[-1], begin):
             attribution = quotations[-1].attribution
         quotations.append(_Quotation(begin, end, attribution))
-    return Speech(doc, actors, tuple(quotations))
+    quotations += _introduced(doc, actors)
+    return Speech(doc, actors, tuple(quotations), _author(doc, actors))
+
+
+def _introduced(doc: Doc, actors: ActorIndex) -> list[_Quotation]:
+    """What follows *The minister said:* on lines of its own, up to the next such line."""
+    found: list[tuple[int, Attribution]] = []
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        if not words or words[-1].text != ":" or not _ends_line(sentence):
+            continue
+        verbs = (t for t in words if t.lemma_.lower() in _SAYING | _DENYING)
+        said = [a for v in verbs if (a := _attribution(v, doc, actors, quoted=True)) is not None]
+        if said:
+            found.append((sentence.end, said[-1]))
+    ends = [*(begin for begin, _ in found), len(doc)][1:]
+    return [
+        _Quotation(begin - 1, end, attribution)
+        for (begin, attribution), end in zip(found, ends, strict=True)
+        if doc[min(begin, len(doc) - 1)].text not in _QUOTES
+    ]
+
+
+def _ends_line(sentence: Span) -> bool:
+    return sentence.end == len(sentence.doc) or "\n" in sentence[-1].text
+
+
+def _author(doc: Doc, actors: ActorIndex) -> ActorRef | None:
+    """Whose first person a statement is in: *Statement by Secretary Ash Carter* as its title."""
+    first = next(iter(doc.sents), None)
+    if first is None or not _ends_line(first):
+        return None
+    for token in first:
+        if token.lemma_.lower() not in _STATEMENTS:
+            continue
+        for child in token.children:
+            if child.dep_ == "nmod:poss" or {"by", "from", "of"} & set(cases(child)):
+                ref = actors.refer(doc, child.i)
+                if ref is not None and ref.kind is not ActorKind.PLACE:
+                    return ref
+    return None
+
+
+_STATEMENTS = frozenset(
+    "statement remark remarks speech letter message address testimony comment declaration".split()
+)
 
 
 def _continues(doc: Doc, before: _Quotation, begin: int) -> bool:

@@ -14,10 +14,10 @@ from graphkit.parse import parse_documents
 from graphkit.resolve import resolve_actors
 from graphkit.types import ActorRef, Document, Event, EventType
 
-FLOOR = 0.70
+FLOOR = 0.87
 """The share of examples that must be found whole; it only goes up."""
 
-CLASS_FLOOR = 0.45
+CLASS_FLOOR = 0.75
 """The share of any one class's examples."""
 
 TURNED = 0.01
