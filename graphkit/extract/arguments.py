@@ -12,7 +12,7 @@ from graphkit.resolve import ActorIndex
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import ActorKind, ActorRef, EventType, MentionForm
 
-__all__ = ["Argument", "Cast", "TERRITORIAL"]
+__all__ = ["TERRITORIAL", "Argument", "Cast"]
 
 TERRITORIAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
@@ -21,7 +21,9 @@ _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _SOURCE_OWNERS = ("of", "by", "from")
 _TARGET_OWNERS = ("by", "of", "from", "against", "with", "to", "on", "for", "in", "at", "between")
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+_FIRST_PERSON = frozenset(
+    {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,7 @@ class Cast:
                     ref = self.speakers.get(child.i)
                 if ref is not None:
                     for member in conjuncts(child):
-                        own = self.actors.refer(self.doc, member.i) or ref
-                        yield Argument(own, member, 0.75)
+                        yield Argument(self.actors.refer(self.doc, member.i) or ref, member, 0.75)
                     return
         prepositions = _SOURCE_OWNERS if source else _TARGET_OWNERS
         for preposition in prepositions:

@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Token
 from graphkit.extract.grammar import conjuncts, direct_objects, subjects
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
+from graphkit.words import load_words
 
 __all__ = ["find_denials"]
 
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "contest"})
-_CLAIMS = frozenset(
-    "claim charge accusation allegation label assertion report description suggestion".split()
-)
+_WORDS = load_words("graphkit.extract")
+_CLAIMS = _WORDS["claims"]
 _DENIABLE = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.COERCE, EventType.THREATEN})
 
 
@@ -66,7 +66,9 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
         if speaker.id == event.source.id:
             continue
         claim = Claim(speaker, token.text, Stance.DENIES)
-        yield replace(event, claim=claim, rule="denial", confidence=round(event.confidence * 0.8, 3))
+        yield replace(
+            event, claim=claim, rule="denial", confidence=round(event.confidence * 0.8, 3)
+        )
         yield replace(
             event,
             event_type=EventType.REJECT,

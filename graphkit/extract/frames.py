@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.grammar import (
+    cases,
     conjuncts,
     direct_objects,
     has_particle,
@@ -45,8 +46,10 @@ def trigger_words(doc: Doc, ontology: Ontology) -> Iterator[Token]:
     """Yield the tokens of a Doc that some trigger of the ontology has as its head word."""
     for token in doc:
         pos = _POS.get(token.pos_)
-        if pos and not token.ent_type_ and any(
-            ontology.triggers_for(p, token.lemma_.lower()) for p in _readings(token, pos)
+        if (
+            pos
+            and not token.ent_type_
+            and any(ontology.triggers_for(p, token.lemma_.lower()) for p in _readings(token, pos))
         ):
             yield token
 
@@ -116,9 +119,10 @@ def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
 def _relative_support(token: Token, spec: TriggerSpec) -> Token | None:
     """*the attack launched by X*, *sanctions that the EU imposed*."""
     for child in token.children:
-        if child.dep_ in {"acl", "acl:relcl"} and is_verb(child):
-            if any(name in spec.support for name in _verb_names(child)):
-                return child
+        if child.dep_ not in {"acl", "acl:relcl"} or not is_verb(child):
+            continue
+        if any(name in spec.support for name in _verb_names(child)):
+            return child
     return None
 
 
@@ -206,7 +210,9 @@ def _target_fits(spec: TriggerSpec, targets: list[Argument]) -> bool:
 
 
 def _alike(kinds: frozenset[ActorKind]) -> frozenset[ActorKind]:
-    return frozenset({ActorKind.PLACE, ActorKind.STATE}) if ActorKind.PLACE in kinds else frozenset()
+    return (
+        frozenset({ActorKind.PLACE, ActorKind.STATE}) if ActorKind.PLACE in kinds else frozenset()
+    )
 
 
 def _reciprocal(
@@ -264,7 +270,10 @@ def _lemmas(tokens: Iterable[Token]) -> set[str]:
 def _modifiers(token: Token) -> set[str]:
     found = set()
     for child in token.children:
-        if child.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"} and child.i < token.i:
+        if (
+            child.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}
+            and child.i < token.i
+        ):
             found |= {child.lemma_.lower(), child.lower_}
     return found
 
@@ -321,18 +330,27 @@ def _label(anchor: Anchor, spec: TriggerSpec) -> str | None:
 def _clause_label(verb: Token) -> Token | None:
     """*accused X of shelling civilians*: the clause after the preposition."""
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"advcl", "xcomp", "ccomp", "obl"} and child.tag_ == "VBG":
+        if (
+            child.i > verb.i
+            and child.dep_ in {"advcl", "xcomp", "ccomp", "obl"}
+            and child.tag_ == "VBG"
+        ):
             return child
     return None
+
+
+_PREDICATIVE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+_AS_EDGES = frozenset({"obl", "advcl", "xcomp", "nmod", "acl", "ccomp"})
 
 
 def _predicate(verb: Token) -> Token | None:
     """*called X a terrorist*, *branded X terrorists*: the predicate after the object."""
     objects = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass", "iobj"}]
     for child in verb.children:
-        if child.dep_ == "xcomp" and child.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}:
-            if child.tag_ != "VB" and (objects or child.i > verb.i):
-                return child
+        if child.dep_ != "xcomp" or child.pos_ not in _PREDICATIVE or child.tag_ == "VB":
+            continue
+        if objects or child.i > verb.i:
+            return child
     plain = [t for t in verb.children if t.dep_ in {"obj", "iobj"} and t.i > verb.i]
     return plain[-1] if len(plain) > 1 else None
 
@@ -342,9 +360,6 @@ def _as_phrase(verb: Token) -> Token | None:
     places = [verb, *[t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]]
     for place in places:
         for child in place.children:
-            if child.i > verb.i and child.dep_ in {"obl", "advcl", "xcomp", "nmod", "acl", "ccomp"}:
-                if any(t.dep_ in {"case", "mark"} and t.lower_ == "as" for t in child.children):
-                    return child
+            if child.i > verb.i and child.dep_ in _AS_EDGES and "as" in cases(child):
+                return child
     return None
-
-

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graphkit.parse import token_kind
 from graphkit.resolve.linking import relative_antecedent
+from graphkit.words import load_words
 
 __all__ = [
     "agents",
@@ -36,7 +37,9 @@ _OBJECT_CONTROL_DEPTH = 6
 
 def is_verb(token: Token) -> bool:
     """Return whether a token heads a clause as a verb."""
-    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"})
+    return token.pos_ == "VERB" or (
+        token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -113,15 +116,11 @@ def _controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     """Who acts in an infinitive: the governor's object (*urged X to go*), else its subject."""
     if is_verb(head) and verb.dep_ == "xcomp":
         objects = [
-            t
-            for t in head.children
-            if t.dep_ in {"obj", "iobj"} and t.i < verb.i and may_act(t)
+            t for t in head.children if t.dep_ in {"obj", "iobj"} and t.i < verb.i and may_act(t)
         ]
         if objects and head.lemma_.lower() != "promise":
             return objects
-        called = [
-            t for t in head.children if t.dep_ == "obl" and "on" in cases(t) and t.i < verb.i
-        ]
+        called = [t for t in head.children if t.dep_ == "obl" and "on" in cases(t) and t.i < verb.i]
         if called and head.lemma_.lower() == "call":
             return called
     return _surface_subject(head, depth)
@@ -130,7 +129,9 @@ def _controllers(verb: Token, head: Token, depth: int) -> list[Token]:
 def may_act(token: Token) -> bool:
     """Return whether a noun can be somebody who acts, going by its kind where that is known."""
     kind = token_kind(token)
-    return token.pos_ in {"PROPN", "PRON"} or not kind or kind in {"person", "organization", "place"}
+    return (
+        token.pos_ in {"PROPN", "PRON"} or not kind or kind in {"person", "organization", "place"}
+    )
 
 
 def _noun_controllers(verb: Token, noun: Token, depth: int) -> list[Token]:
@@ -224,11 +225,11 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
         wanted = {"toward", "towards"}
     found = []
     for child in token.children:
-        if child.dep_ in _OBLIQUE and child.pos_ not in {"VERB"} and wanted & set(cases(child)):
+        if child.pos_ == "VERB" or not wanted & set(cases(child)):
+            continue
+        joined = child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ in {"NOUN", "PROPN"}
+        if child.dep_ in _OBLIQUE or joined:
             found.append(child)
-        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and wanted & set(cases(child)):
-            if token.pos_ == "VERB":
-                found.append(child)
     return found or _long_preposition(token, preposition)
 
 
@@ -245,7 +246,8 @@ def _long_preposition(token: Token, preposition: str) -> list[Token]:
     ]
 
 
-_PARTICLES = frozenset("off out up down over away back in on aside apart through together".split())
+_WORDS = load_words("graphkit.extract")
+_PARTICLES = _WORDS["particles"]
 
 
 def particle(verb: Token) -> str | None:
@@ -297,7 +299,7 @@ def subtree_text(token: Token, *, most_words: int = 14) -> str:
         if not (t.head.i == token.i and t.dep_ in {"case", "mark", "det"} and t.i < token.i)
     ]
     words = [t for t in words if t.i >= words[0].i]
-    kept = []
+    kept: list[Token] = []
     for t in words:
         broken = t.i > token.i and t.text in {",", "—", "–", ";", ":", "(", "--", "."}
         if broken or len(kept) >= most_words:

@@ -14,21 +14,20 @@ from spacy.tokens import Doc, Span, Token
 from graphkit.extract.grammar import cases, conjuncts, subjects
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorKind, ActorRef, Stance
+from graphkit.words import load_words
 
 __all__ = ["Attribution", "Speech", "find_speech"]
 
-_SAYING = frozenset(
-    "say state claim tell report add announce declare insist maintain assert allege argue note write "
-    "explain stress believe think confirm reveal acknowledge admit testify suggest contend reiterate "
-    "conclude estimate disclose emphasise emphasize tweet boast comment remark respond reply answer "
-    "read repeat recall remind show indicate predict find complain charge warn fear swear proclaim "
-    "concede assess observe continue accuse blame inform notify hear learn understand".split()
-)
+_WORDS = load_words("graphkit.extract")
+_SAYING = _WORDS["saying"]
 _DENYING = frozenset({"deny", "refute", "rebut"})
+_CUES = _SAYING | _DENYING
 _DOUBTING = frozenset({"doubt", "question", "dispute", "disbelieve"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "``": "''"}
-_FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
-_SIDE = frozenset("we us our ours ourselves".split())
+_FIRST_PERSON = frozenset(
+    ["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"]
+)
+_SIDE = frozenset(["we", "us", "our", "ours", "ourselves"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +145,7 @@ def _author(doc: Doc, actors: ActorIndex) -> ActorRef | None:
     return None
 
 
-_STATEMENTS = frozenset(
-    "statement remark remarks speech letter message address testimony comment declaration".split()
-)
+_STATEMENTS = _WORDS["statements"]
 
 
 def _continues(doc: Doc, before: _Quotation, begin: int) -> bool:
@@ -250,9 +247,9 @@ def _parenthetical(
 ) -> Attribution | None:
     """*Ukraine shelled Belgorod, Russia said*: a speech clause beside the content."""
     for child in node.children:
-        if child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _SAYING | _DENYING:
-            if child.i != below.i and not child.is_ancestor(below):
-                return _attribution(child, doc, actors, quoted=quoted)
+        says = child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _CUES
+        if says and child.i != below.i and not child.is_ancestor(below):
+            return _attribution(child, doc, actors, quoted=quoted)
     return None
 
 

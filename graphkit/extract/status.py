@@ -13,35 +13,21 @@ from spacy.tokens import Token
 
 from graphkit.extract.grammar import is_verb, mark_of
 from graphkit.types import Status
+from graphkit.words import load_words
 
 __all__ = ["find_status"]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
-_POSSIBLE_MODALS = frozenset({"may", "might", "could", "can", "would", "should", "must", "ought", "'d"})
-_INTENTION = frozenset(
-    "plan intend want seek aim hope vow pledge promise prepare weigh consider mull try attempt decide "
-    "agree threaten offer push work wish propose mean ready resolve determine undertake commit "
-    "swear look discuss debate pursue schedule expect set poise need strive endeavour endeavor "
-    "contemplate explore prepared going willing eager ask request urge call order approve authorise "
-    "authorize demand pend arrange".split()
+_POSSIBLE_MODALS = frozenset(
+    {"may", "might", "could", "can", "would", "should", "must", "ought", "'d"}
 )
-_NEGATIVE = frozenset(
-    "refuse fail decline deny avoid prevent refrain stop cease abstain forbid reject halt block "
-    "cancel abandon postpone suspend unable neglect dispute oppose bar keep discourage".split()
-)
-_POSSIBLE = frozenset(
-    "fear risk suspect doubt imagine suppose appear seem suggest allow enable let permit speculate "
-    "worry warn likely possible able".split()
-)
-_INTENT_NOUNS = frozenset(
-    "plan intention bid effort attempt proposal offer decision pledge promise vow mission idea talk "
-    "goal aim desire way readiness willingness agreement call request appeal order deal".split()
-)
-_POSSIBLE_NOUNS = frozenset(
-    "threat risk possibility fear prospect danger likelihood chance potential concern warning "
-    "option".split()
-)
+_WORDS = load_words("graphkit.extract")
+_INTENTION = _WORDS["intention"]
+_NEGATIVE = _WORDS["negative"]
+_POSSIBLE = _WORDS["possible"]
+_INTENT_NOUNS = _WORDS["intention_nouns"]
+_POSSIBLE_NOUNS = _WORDS["possible_nouns"]
 _INTENT_MODIFIERS = frozenset({"planned", "proposed", "upcoming", "future", "intended", "imminent"})
 _POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "likely", "hypothetical", "alleged"})
 _POSSIBLE_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially", "likely", "probably"})
@@ -80,7 +66,9 @@ def _clause_statuses(token: Token) -> Iterator[Status]:
             yield Status.NEGATED
         elif child.dep_ == "advmod" and word in _POSSIBLE_ADVERBS:
             yield Status.POSSIBLE
-        elif child.dep_ in {"amod", "compound"} and child.lemma_.lower() in _INTENT_MODIFIERS | {"plan"}:
+        elif child.dep_ in {"amod", "compound"} and child.lemma_.lower() in _INTENT_MODIFIERS | {
+            "plan"
+        }:
             yield Status.INTENDED
         elif child.dep_ == "amod" and word in _POSSIBLE_MODIFIERS:
             yield Status.POSSIBLE
@@ -93,7 +81,7 @@ def _clause_statuses(token: Token) -> Iterator[Status]:
 
 
 def _shared_by_conjuncts(token: Token) -> Iterator[Status]:
-    """Auxiliaries and negation before the first of joined verbs hold for all: *may seize and kill*."""
+    """Auxiliaries and negation of the first of joined verbs hold for all: *may seize and kill*."""
     own_subject = any(t.dep_ in {"nsubj", "nsubj:pass"} for t in token.children)
     own_auxiliary = any(t.dep_ == "aux" for t in token.children)
     if own_subject or own_auxiliary or not is_verb(token):
@@ -120,16 +108,15 @@ def _governors(token: Token) -> Iterator[Status]:
     """Statuses given by the verbs, nouns and adjectives that a clause depends on."""
     for _ in range(8):
         head, edge = token.head, token.dep_
-        if head.i == token.i or edge in _SPEECH_EDGES and not _is_modal_head(head):
+        if head.i == token.i or (edge in _SPEECH_EDGES and not _is_modal_head(head)):
             return
         if edge == "acl:relcl" or (edge == "advcl" and not _is_purpose(token)):
             return
         if edge == "conj":
             token = head
             continue
-        if edge == "advcl" and _is_purpose(token) and is_verb(head):
-            if head.lemma_.lower() not in _INTENTION | _NEGATIVE:
-                yield Status.INTENDED
+        if edge == "advcl" and is_verb(head) and head.lemma_.lower() not in _INTENTION | _NEGATIVE:
+            yield Status.INTENDED
         yield from _governor_statuses(head, edge, token)
         if edge in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "csubj"}:
             yield from _clause_statuses(head)
@@ -142,7 +129,9 @@ def _governors(token: Token) -> Iterator[Status]:
 
 def _passes_on(head: Token) -> bool:
     lemma = head.lemma_.lower()
-    return lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE or lemma in {"find", "make"}
+    return (
+        lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE or lemma in {"find", "make"}
+    )
 
 
 def _is_modal_head(head: Token) -> bool:
@@ -156,10 +145,16 @@ def _is_purpose(token: Token) -> bool:
 
 def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
     lemma = head.lemma_.lower()
-    if edge in {"xcomp", "ccomp", "advcl", "obj", "nsubj:pass", "obl"} and head.pos_ in {"VERB", "ADJ", "AUX"}:
+    if edge in {"xcomp", "ccomp", "advcl", "obj", "nsubj:pass", "obl"} and head.pos_ in {
+        "VERB",
+        "ADJ",
+        "AUX",
+    }:
         if lemma in _NEGATIVE and _is_negated_by(head, token):
             yield Status.NEGATED
-        elif lemma in _INTENTION and (edge != "obl" or lemma in {"call", "push", "prepare", "plan"}):
+        elif lemma in _INTENTION and (
+            edge != "obl" or lemma in {"call", "push", "prepare", "plan"}
+        ):
             if edge in {"xcomp", "ccomp", "advcl"} or not _is_done_to(lemma):
                 yield Status.INTENDED
         elif lemma in _POSSIBLE and edge != "obl":
@@ -175,9 +170,16 @@ def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]
 
 def _is_done_to(lemma: str) -> bool:
     """Verbs whose noun object is a fact: *discussed the attack*, *wanted* and *weigh* are not."""
-    return lemma in {"discuss", "debate", "approve", "offer", "promise", "expect", "agree", "pend"} and (
-        lemma in {"discuss", "debate", "agree"}
-    )
+    return lemma in {
+        "discuss",
+        "debate",
+        "approve",
+        "offer",
+        "promise",
+        "expect",
+        "agree",
+        "pend",
+    } and (lemma in {"discuss", "debate", "agree"})
 
 
 def _is_negated_by(head: Token, token: Token) -> bool:

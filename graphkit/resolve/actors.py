@@ -138,7 +138,9 @@ class _Naming:
         if chain.named:
             return f"{chain.kind}:{slug(name)}"
         has_name = any(c.isupper() for c in name)
-        return f"{chain.kind}:{slug(name)}" if has_name else f"{chain.kind}:{slug(name)}@{self.scope}"
+        return (
+            f"{chain.kind}:{slug(name)}" if has_name else f"{chain.kind}:{slug(name)}@{self.scope}"
+        )
 
     def _part_of(self, chain: Chain) -> str | None:
         if chain.part_of is not None and chain.part_of is not chain:

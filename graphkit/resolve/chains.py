@@ -14,14 +14,12 @@ from spacy.tokens import Doc, Token
 from graphkit.resolve.countries import normalise_name
 from graphkit.resolve.mentions import Found, Lookup, Mentions
 from graphkit.types import ActorKind, MentionForm
+from graphkit.words import load_words
 
 __all__ = ["Chain", "Chains", "content_words", "same_person", "surname"]
 
-_STOP = frozenset(
-    "the a an this that these those of in on for to and or its their his her our my your such other "
-    "some any all no more most many several few own same new former senior top own last first "
-    "least estimated about around nearly almost over under".split()
-)
+_WORDS = load_words("graphkit.resolve")
+_STOP = _WORDS["no_content"]
 _TRAILING = frozenset({"group", "organization", "organisation", "movement", "party", "militia"})
 
 
@@ -88,7 +86,11 @@ class Chains:
             if chain.kind not in _NO_ALIAS_KINDS and chain.key == key:
                 return chain
         for chain in self.all:
-            if chain.kind not in _NO_ALIAS_KINDS and chain.named and _is_acronym(mention.name, chain):
+            if (
+                chain.kind not in _NO_ALIAS_KINDS
+                and chain.named
+                and _is_acronym(mention.name, chain)
+            ):
                 return chain
         return self.get(kind, key, country=country)
 

@@ -15,7 +15,12 @@ __all__ = ["link_aliases", "link_rest", "relative_antecedent"]
 _GROUPS = frozenset(
     {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COMPANY}
 )
-_COLLECTIVE = _GROUPS | {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.POPULATION, ActorKind.MEDIA}
+_COLLECTIVE = _GROUPS | {
+    ActorKind.STATE,
+    ActorKind.GOVERNMENT,
+    ActorKind.POPULATION,
+    ActorKind.MEDIA,
+}
 _CALLED = frozenset({"know", "call", "name", "dub", "nickname", "style", "refer", "title"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SCOPED_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
@@ -26,7 +31,13 @@ def link_aliases(chains: Chains) -> None:
     for token in chains.doc:
         if token.dep_ == "appos":
             _link_apposition(chains, token.head, token)
-        elif token.lemma_.lower() in _CALLED and token.dep_ in {"acl", "amod", "appos", "advcl", "conj"}:
+        elif token.lemma_.lower() in _CALLED and token.dep_ in {
+            "acl",
+            "amod",
+            "appos",
+            "advcl",
+            "conj",
+        }:
             _link_called(chains, token)
         elif token.dep_ == "cop":
             _link_copula(chains, token.head)
@@ -93,9 +104,9 @@ def _link_copula(chains: Chains, predicate: Token) -> None:
         return
     chain = chains.of.get(subjects[0].i)
     if chain is not None and chain.named and _may_describe(chain, mention):
-        chain.descriptions |= content_words(
-            chains.doc[predicate.left_edge.i : predicate.i + 1]
-        ) - {t.lemma_.lower() for t in predicate.children if t.dep_ == "nsubj"}
+        chain.descriptions |= content_words(chains.doc[predicate.left_edge.i : predicate.i + 1]) - {
+            t.lemma_.lower() for t in predicate.children if t.dep_ == "nsubj"
+        }
 
 
 def link_rest(chains: Chains) -> None:
@@ -138,9 +149,9 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     lemma = token.lemma_.lower()
     if mention.kind in _SCOPED_KINDS and country:
         chain = chains.get(mention.kind, country, country=country)
-    elif country is None and (found := _definite(chains, token, mention, lemma)) is not None:
-        chain = found
-    elif (found := _same_nominal(chains, token, mention)) is not None:
+    elif (country is None and (found := _definite(chains, token, mention, lemma)) is not None) or (
+        found := _same_nominal(chains, token, mention)
+    ) is not None:
         chain = found
     else:
         chain = chains.get(mention.kind, _nominal_key(chains, token, mention), country=country)
@@ -157,7 +168,12 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
     begin = mention.begin
-    while begin < mention.head and chains.doc[begin].dep_ in {"det", "nummod", "advmod", "det:predet"}:
+    while begin < mention.head and chains.doc[begin].dep_ in {
+        "det",
+        "nummod",
+        "advmod",
+        "det:predet",
+    }:
         begin += 1
     text: str = chains.doc[begin : mention.end].text
     return " ".join(text.split())
@@ -324,7 +340,8 @@ def _subject_first(
         (
             chain
             for head, chain in chains.before(token.i, sentences=sentences)
-            if fits(chain) and (chains.doc[head].head.i != token.head.i or token.tag_ == "PRP$")
+            if fits(chain)
+            and (chains.doc[head].head.i != token.head.i or token.tag_ == "PRP$")
             and not chains.mentions[head].demonym
         ),
         None,

@@ -16,6 +16,7 @@ from graphkit.parse import token_kind
 from graphkit.resolve.countries import Countries, normalise_name
 from graphkit.resolve.nouns import NounLexicon
 from graphkit.types import ActorKind, MentionForm
+from graphkit.words import load_words
 
 __all__ = ["Found", "Lookup", "find_mentions", "name_of"]
 
@@ -35,12 +36,9 @@ _NO_ACTOR_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE",
      "WORK_OF_ART", "PRODUCT", "EVENT"}
 )  # fmt: skip
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-    "dec".split()
-)
-_PERSONAL = frozenset("he she it they we i him her them us me his hers its their our my who".split())
+_WORDS = load_words("graphkit.resolve")
+_CALENDAR = _WORDS["calendar"]
+_PERSONAL = _WORDS["personal_pronouns"]
 _PRONOUNS = _PERSONAL | {"which", "that", "whose", "whom", "himself", "itself", "themselves"}
 
 
@@ -153,9 +151,11 @@ def _is_name_part(token: Token, begin: int, end: int) -> bool:
     if token.text == "-" or token.is_punct or token.ent_iob_ == "B":
         return False
     joined = token.dep_ in _NAME_PARTS and begin <= token.head.i < end
-    hangs = token.dep_ in _NAME_PARTS and any(
-        begin <= t.head.i < end or t.head.i == token.head.i for t in token.doc[begin:end]
-    ) and begin <= token.head.i <= end
+    hangs = (
+        token.dep_ in _NAME_PARTS
+        and any(begin <= t.head.i < end or t.head.i == token.head.i for t in token.doc[begin:end])
+        and begin <= token.head.i <= end
+    )
     return (joined or hangs) and token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"}
 
 
@@ -163,13 +163,7 @@ def _is_title(token: Token) -> bool:
     return token.dep_ == "nmod:desc" or (token.pos_ == "PROPN" and token.lower_ in _TITLE_WORDS)
 
 
-_TITLE_WORDS = frozenset(
-    "president minister premier chancellor king queen prince princess emir sultan ambassador envoy "
-    "secretary general commander senator governor mayor judge spokesman spokeswoman spokesperson "
-    "colonel captain lieutenant sergeant major admiral marshal ayatollah sheikh pope imam rep sen "
-    "gov gen col mr mrs ms dr sir lord lady congressman congresswoman leader chief director prime "
-    "foreign defence defense vice deputy professor prof rev bishop archbishop first attorney".split()
-)
+_TITLE_WORDS = _WORDS["titles"]
 
 
 def _named(token: Token, lookup: Lookup) -> Found | None:
@@ -217,9 +211,7 @@ def _without_titles(name: str) -> str:
     return " ".join(words)
 
 
-def _named_kind(
-    token: Token, name: str, lookup: Lookup
-) -> tuple[ActorKind | None, str | None]:
+def _named_kind(token: Token, name: str, lookup: Lookup) -> tuple[ActorKind | None, str | None]:
     key = normalise_name(name)
     if key in lookup.nouns.metonyms:
         return ActorKind.GOVERNMENT, lookup.nouns.metonyms[key]
@@ -235,12 +227,11 @@ def _named_kind(
         return ActorKind.PLACE, lookup.countries.capitals[key]
     country = _country_inside(name, lookup)
     special = lookup.nouns.kind_of_name(name)
-    kind = _ENTITY_KINDS.get(token.ent_type_) or _KINDS.get(token_kind(token))
+    learned = _ENTITY_KINDS.get(token.ent_type_) or _KINDS.get(token_kind(token))
     lexical = lookup.nouns.kinds.get(token.lemma_.lower()) if token.pos_ == "PROPN" else None
-    if special is not None and kind is not ActorKind.PERSON:
+    if special is not None and learned is not ActorKind.PERSON:
         return special, country
-    if kind is None and lexical is not None:
-        kind = lexical
+    kind = learned or lexical
     if lexical in {ActorKind.GOVERNMENT, ActorKind.MILITARY} and kind is ActorKind.ORGANIZATION:
         kind = lexical
     if kind is ActorKind.PERSON and token.tag_ == "NNPS":

@@ -107,7 +107,9 @@ def _surname(known: Mapping[str, _Known]) -> Iterable[Merge]:
     for actor, entry in people.items():
         bearers = full.get(surname(entry.ref.name), [])
         if len(entry.ref.name.split()) == 1 and len(bearers) == 1:
-            yield Merge(actor, bearers[0], known[bearers[0]].ref.name, "the only bearer of the surname")
+            yield Merge(
+                actor, bearers[0], known[bearers[0]].ref.name, "the only bearer of the surname"
+            )
 
 
 def _alias(known: Mapping[str, _Known]) -> Iterable[Merge]:
@@ -144,7 +146,9 @@ def _target(
     return replace(entry.ref, id=final)
 
 
-def _rewrite(event: Event, renamed: Mapping[str, ActorRef | None], merges: Mapping[str, Merge]) -> Event:
+def _rewrite(
+    event: Event, renamed: Mapping[str, ActorRef | None], merges: Mapping[str, Merge]
+) -> Event:
     def refer(ref: ActorRef) -> ActorRef:
         final = renamed.get(ref.id)
         if final is None:
@@ -181,15 +185,23 @@ def read_merges(path: Path) -> list[Merge]:
         with path.open(encoding="utf-8", newline="") as handle:
             rows = list(csv.DictReader(handle))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}); name a merges file of graphkit") from error
+        raise InputError(
+            f"{path}: cannot be read ({error}); name a merges file of graphkit"
+        ) from error
     merges = []
     for number, row in enumerate(rows, 2):
         decision = (row.get("decision") or "").strip().lower()
-        if decision not in {"accept", "refuse", "rename"} or not row.get("actor") or not row.get("into"):
+        if (
+            decision not in {"accept", "refuse", "rename"}
+            or not row.get("actor")
+            or not row.get("into")
+        ):
             raise InputError(
                 f"{path}: line {number}: needs actor, into and decision (accept, refuse or rename)"
             )
         merges.append(
-            Merge(row["actor"], row["into"], row.get("name") or "", row.get("reason") or "", decision)
+            Merge(
+                row["actor"], row["into"], row.get("name") or "", row.get("reason") or "", decision
+            )
         )
     return merges
