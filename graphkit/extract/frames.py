@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graphkit.extract.arguments import Argument, Cast
+from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
 from graphkit.extract.grammar import (
     cases,
     conjuncts,
@@ -20,6 +20,7 @@ from graphkit.extract.grammar import (
 )
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerSpec
+from graphkit.parse import token_kind
 from graphkit.types import ActorKind
 
 __all__ = ["Reading", "read_trigger", "trigger_words"]
@@ -141,8 +142,8 @@ def _fit(
     *,
     near: bool,
 ) -> Reading | None:
-    label = _label(anchor, spec)
-    if spec.needs_label and label is None:
+    phrase = _label_phrase(anchor, spec)
+    if spec.needs_label and phrase is None:
         return None
 
     def inner(clause: Token) -> list[Token]:
@@ -168,8 +169,11 @@ def _fit(
         target_slot, targets = "near", _near_targets(anchor, relation, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
+    if phrase is not None:
+        targets = [t for t in targets if t.token.i != phrase.i and not _is_thing(t.token, phrase)]
     if not sources or not _target_fits(spec, targets):
         return None
+    label = subtree_text(phrase) if phrase is not None else None
     return Reading(
         relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
     )
@@ -182,12 +186,14 @@ def _source_slots(anchor: Anchor, spec: TriggerSpec) -> tuple[str, ...]:
     return spec.source
 
 
-_NEAR = ("against", "on", "to", "with", "for", "from", "into", "over", "at", "in")
+_NEAR = ("against", "on", "to", "with", "for", "from", "into", "over")
+_NEAR_PLACES = ("at", "in")
 
 
 def _near_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
     """Actors that the object belongs to or that follow a preposition, where no slot holds one."""
-    places = [find_slot(anchor, "obj"), *(find_slot(anchor, f"prep:{p}") for p in _NEAR)]
+    prepositions = _NEAR + (_NEAR_PLACES if relation.event_type in TERRITORIAL else ())
+    places = [find_slot(anchor, "obj"), *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
     for tokens in places:
         outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
         found = cast.arguments(outside, event_type=relation.event_type, source=False)
@@ -279,9 +285,15 @@ def _modifiers(token: Token) -> set[str]:
 
 
 def _auxiliaries(verb: Token) -> set[str]:
-    return {t.lemma_.lower() for t in verb.children if t.dep_ == "aux"} | {
-        t.lower_ for t in verb.children if t.dep_ == "aux"
+    """Modal verbs of a clause; the *have* of a perfect is none, that of *have to go* is."""
+    found = {
+        form
+        for t in verb.children
+        if t.dep_ == "aux" and t.lemma_.lower() != "have"
+        for form in (t.lemma_.lower(), t.lower_)
     }
+    obliged = verb.lemma_.lower() == "have" and any(t.dep_ == "xcomp" for t in verb.children)
+    return found | {"have"} if obliged else found
 
 
 def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]:
@@ -307,7 +319,13 @@ def _clause_words(clause: Token) -> list[Token]:
     return [w for w in words if w.pos_ in _POS]
 
 
-def _label(anchor: Anchor, spec: TriggerSpec) -> str | None:
+def _is_thing(target: Token, label: Token) -> bool:
+    """True where *it* is what happened rather than an actor: *described it as a surrender*."""
+    return target.lower_ in {"it", "this", "that"} and token_kind(label) in {"event", "other"}
+
+
+def _label_phrase(anchor: Anchor, spec: TriggerSpec) -> Token | None:
+    """The head of the words in a label slot; none where the frame refuses that label."""
     for slot in spec.label:
         if slot == "clause":
             clause = complement(anchor.verb)
@@ -323,7 +341,7 @@ def _label(anchor: Anchor, spec: TriggerSpec) -> str | None:
             continue
         if spec.not_label and phrase.lemma_.lower() in spec.not_label:
             return None
-        return subtree_text(phrase)
+        return phrase
     return None
 
 

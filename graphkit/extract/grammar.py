@@ -30,9 +30,11 @@ __all__ = [
     "subtree_text",
 ]
 
+_WORDS = load_words("graphkit.extract")
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 _OBJECT_CONTROL_DEPTH = 6
+_BLAMING = _WORDS["blaming"]
 
 
 def is_verb(token: Token) -> bool:
@@ -91,6 +93,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return _controllers(verb, head, depth)
     if verb.dep_ in {"conj", "parataxis"}:
         return _shared_subject(head, depth) if is_verb(head) or _own_subject(head) else []
+    if verb.dep_ in {"advcl", "obl"} and head.lemma_.lower() in _BLAMING and _is_charge(verb):
+        return direct_objects(head) or _surface_subject(head, depth)
     if verb.dep_ == "advcl":
         if mark_of(verb) in {"to", ""} or verb.tag_ == "VBG":
             return _controllers(verb, head, depth)
@@ -100,6 +104,11 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and not _own_subject(verb) and verb.tag_ in {"VB", "VBG"}:
         return _surface_subject(head, depth)
     return []
+
+
+def _is_charge(verb: Token) -> bool:
+    """*of staging*, *for offering*, *from entering*: what the object of a verb of blame does."""
+    return verb.tag_ == "VBG" and mark_of(verb) in {"of", "for", "from", "over", "with"}
 
 
 def _shared_subject(head: Token, depth: int) -> list[Token]:
@@ -246,7 +255,6 @@ def _long_preposition(token: Token, preposition: str) -> list[Token]:
     ]
 
 
-_WORDS = load_words("graphkit.extract")
 _PARTICLES = _WORDS["particles"]
 
 

@@ -191,7 +191,7 @@ def _possessor_country(chains: Chains, token: Token) -> str | None:
         if child.dep_ == "nmod" and not any(t.lower_ == "of" for t in child.children):
             continue
         chain = chains.of.get(child.i) or (
-            _antecedent(chains, child) if child.tag_ == "PRP$" else None
+            _antecedent(chains, child) if child.tag_ in {"PRP$", "WP$"} else None
         )
         if chain is None or chain.country is None:
             continue
@@ -223,7 +223,8 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
     plural = token.tag_ == "NNS"
     bare = not any(t.dep_ in {"amod", "compound", "nmod", "acl:relcl"} for t in token.children)
     if mention.kind is ActorKind.GOVERNMENT:
-        return _government(chains, token)
+        one = bare and (not plural or lemma == "authority")
+        return _government(chains, token) if one else None
     if mention.kind is ActorKind.MILITARY and bare:
         return _nearest(chains, token, lambda c: c.kind is ActorKind.MILITARY, sentences=3)
     if lemma in nouns.generic_group and not plural and bare:
@@ -329,6 +330,10 @@ def _subject_first(
 ) -> Chain | None:
     """The nearest fitting subject of this or the sentence before, else the nearest that fits."""
     clause = _clause(token)
+    if token.dep_ == "obj":
+        parallel = _earlier_object(chains, token, clause, fits)
+        if parallel is not None:
+            return parallel
     for head, chain in chains.before(token.i, sentences=1):
         subject = chains.doc[head]
         if not fits(chain) or not subject.dep_.startswith("nsubj"):
@@ -346,6 +351,19 @@ def _subject_first(
         ),
         None,
     )
+
+
+def _earlier_object(
+    chains: Chains, token: Token, clause: Token, fits: Callable[[Chain], bool]
+) -> Chain | None:
+    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*."""
+    if clause.dep_ not in {"conj", "parataxis"}:
+        return None
+    for child in clause.head.children:
+        chain = chains.of.get(child.i)
+        if child.dep_ == "obj" and chain is not None and fits(chain):
+            return chain
+    return None
 
 
 def _clause(token: Token) -> Token:

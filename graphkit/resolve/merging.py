@@ -89,8 +89,9 @@ def _same_name(known: Mapping[str, _Known]) -> Iterable[Merge]:
     """One name read as two kinds: the kind that most mentions have."""
     groups: dict[str, list[str]] = {}
     for actor, entry in known.items():
-        if entry.ref.kind not in _FIXED_KINDS and "@" not in actor:
-            groups.setdefault(actor.partition(":")[2], []).append(actor)
+        name = actor.partition(":")[2]
+        if entry.ref.kind not in _FIXED_KINDS and "@" not in actor and name != entry.ref.country:
+            groups.setdefault(name, []).append(actor)
     for same in groups.values():
         best = max(same, key=lambda a: (known[a].ref.kind is not ActorKind.OTHER, known[a].uses, a))
         for actor in same:

@@ -37,6 +37,16 @@ def test_sources(read: Read, text: str, sources: set[str]) -> None:
     assert {e.target.name for e in events} <= {"Israel"}
 
 
+@pytest.mark.parametrize("noun", ["1", "4"])
+def test_listed_members_however_the_list_is_attached(read_tree: Read, noun: str) -> None:
+    read = read_tree(
+        "Iran/NNP/nsubj/9#LOC and/CC/cc/4 other/JJ/amod/4 allies/NNS/conj/1=ally@organization "
+        f"including/VBG/case/6=include Iraq/NNP/nmod/{noun}#LOC and/CC/cc/8 Syria/NNP/conj/6#LOC "
+        "attacked/VBD/root/0=attack Israel/NNP/obj/9#LOC ."
+    )
+    assert read.facts == {f"{name} ASSAULT Israel" for name in ("Iran", "Iraq", "Syria")}
+
+
 @pytest.mark.pipeline
 @pytest.mark.parametrize(
     ("text", "targets"),
@@ -51,6 +61,7 @@ def test_sources(read: Read, text: str, sources: set[str]) -> None:
         ("Iran killed dozens of Israeli soldiers.", {"Israeli forces"}),
         ("Iran attacked Israel in March.", {"Israel"}),
         ("Iran attacked it.", set()),
+        ("Iran attacked ships near Israel.", set()),
     ],
 )
 def test_targets(read: Read, text: str, targets: set[str]) -> None:

@@ -104,6 +104,9 @@ def test_the_facts_of_a_sentence(facts: Facts, text: str) -> None:
 
 
 AMONG: dict[str, tuple[str, ...]] = {
+    "The lawyer was a fierce critic of Putin.": ("lawyer ACCUSE Putin",),
+    "Iran denied Israel's accusations.": ("Iran REJECT Israel",),
+    "Montenegro became a member of NATO.": ("Montenegro COOPERATE NATO",),
     "Turkey urged Iran to attack Israel.": ("Turkey REQUEST Iran",),
     "Turkey agreed to help Qatar.": ("Turkey AID Qatar: intended",),
     "The United States helped Kurdish fighters attack Raqqa.": ("Kurdish fighters ASSAULT Raqqa",),
@@ -133,6 +136,10 @@ def test_the_facts_hold_these(facts: Facts, text: str) -> None:
 
 
 NEVER: dict[str, tuple[str, ...]] = {
+    "Trump called King Salman about oil.": ("Trump REQUEST -",),
+    "US troops pulled out of Afghanistan.": ("US forces AID Afghanistan",),
+    "The US Congress approved aid to Ukraine.": ("US Congress SUPPORT Ukraine",),
+    "Iran denied Israel's accusations.": ("Israel ACCUSE Iran: negated",),
     "Turkey urged Iran to attack Israel.": ("Turkey ASSAULT Israel", "Iran ASSAULT Israel"),
     "Turkey promised Qatar to help Syria.": ("Qatar AID Syria", "Qatar AID Syria: intended"),
     "Iran threatened Israel with an attack.": ("Iran ASSAULT Israel",),

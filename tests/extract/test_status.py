@@ -194,6 +194,8 @@ PARSED: dict[str, str] = {
     "If Iran attacks Israel, oil will rise.": f"{A_ON_B}: possible",
     "Unless Iran attacks Israel, oil will fall.": f"{A_ON_B}: possible",
     "Analysts feared Iran would attack Israel.": f"{A_ON_B}: possible",
+    "It is unclear whether Iran attacked Israel.": f"{A_ON_B}: possible",
+    "There is no evidence that Iran attacked Israel.": f"{A_ON_B}: negated",
     # intention
     "Iran will attack Israel.": f"{A_ON_B}: intended",
     "Iran is going to attack Israel.": f"{A_ON_B}: intended",
@@ -239,8 +241,32 @@ def test_what_is_threatened_is_no_assault(facts: Facts) -> None:
         "Iran threatened Israel with an attack.",
         "Iran issued a threat to attack Israel.",
         "Iran vowed to attack Israel.",
+        "Iran threatened to attack Israel's ships.",
     ):
         assert not [line for line in facts(text) if line == A_ON_B]
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran is accused of attacking Israel.",
+        "Iran was reported to have attacked Israel.",
+        "Iran is said to have attacked Israel.",
+        "Iran reportedly attacked Israel.",
+    ],
+)
+def test_what_nobody_in_particular_claims_is_not_done(facts: Facts, text: str) -> None:
+    assert A_ON_B not in facts(text)
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize(
+    "text",
+    ["The militia threatened to shell the town.", "The warlord vowed to strike the harbour town."],
+)
+def test_a_threat_to_a_place_is_a_threat(read: Callable[..., Any], text: str) -> None:
+    assert {event.event_type for event in read(text).events} == {"THREATEN"}
 
 
 @pytest.mark.pipeline

@@ -156,7 +156,7 @@ def test_the_same_text_gives_the_same_events(read: Callable[..., Any]) -> None:
 
 @pytest.mark.pipeline
 def test_every_offset_gives_the_words(read: Callable[..., Any]) -> None:
-    for text in (ARTICLE, *TRAPS, "“Iran attacked us,” said Israel’s army.\nIt fired at Iran."):  # noqa: RUF001
+    for text in (ARTICLE, *TRAPS, "“Iran attacked us,” said Israel’s army.\nIt fired at Iran."):
         for event in read(text).events:
             assert text[event.sentence_start : event.sentence_end] == event.sentence
             assert text[event.trigger.start : event.trigger.end] == event.trigger.text

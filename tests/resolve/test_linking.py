@@ -91,6 +91,7 @@ def test_a_name_is_no_other_name_beside_it(read_tree: Read) -> None:
         ("The group known as the White Helmets fled.", "group", "White Helmets"),
         ("The Kurdistan Workers' Party (PKK) left. The PKK returned.", "PKK", "Kurdistan"),
         ("Islamic State, formerly known as ISIL, fled. ISIL regrouped.", "ISIL", "Islamic State"),
+        ("The rescuers, who are known as the White Helmets, fled.", "rescuers", "White Helmets"),
         # definite nominals
         ("Hamas attacked Israel. The group fled.", "group", "Hamas"),
         ("Amnesty International praised Iran. The organization left.", "organization", "Amnesty"),
