@@ -28,6 +28,7 @@ STAGES = (
     "errors",
     "files",
     "identity",
+    "words",
     "ontology",
     "read",
     "models",
