@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graphkit.extract.grammar import cases, conjuncts
+from graphkit.extract.grammar import cases, conjuncts, prepositional
 from graphkit.resolve import ActorIndex
 from graphkit.resolve.nouns import load_nouns
-from graphkit.types import ActorKind, ActorRef, EventType, MentionForm
+from graphkit.types import Actor, ActorKind, ActorRef, EventType, MentionForm
 
 __all__ = ["TERRITORIAL", "Argument", "Cast"]
 
@@ -43,14 +43,16 @@ class Cast:
         self.actors = actors
         self.speakers = speakers
         self._collective = load_nouns().collective
-        self._territorial = False
+        self._quantities = load_nouns().quantities
+        self._alike: dict[int, Actor] = {}
+        self._takes_places = False
 
     def arguments(
         self, tokens: Iterable[Token], *, event_type: EventType, source: bool, owners: bool = True
     ) -> list[Argument]:
         """Return the actors that tokens stand for, each once, in text order."""
         found: dict[str, Argument] = {}
-        self._territorial = event_type in TERRITORIAL
+        self._takes_places = event_type in TERRITORIAL or event_type is EventType.THREATEN
         for token in tokens:
             for member in self._members(token):
                 for argument in self._resolve(member, owners=owners, source=source):
@@ -62,11 +64,20 @@ class Cast:
     def _members(self, token: Token) -> Iterator[Token]:
         """Yield the conjuncts of a token; a collective noun gives way to the members it lists."""
         for one in conjuncts(token):
-            listed = list(self._listed(one))
+            listed = list(self._listed(one)) or self._listed_beside(token, one)
             if listed:
                 yield from listed
             else:
                 yield one
+
+    def _listed_beside(self, first: Token, collective: Token) -> list[Token]:
+        """*Trump and other allies, including A and B*, the list hung on the first of the joined."""
+        if first.i == collective.i or collective.lemma_.lower() not in self._collective:
+            return []
+        for child in first.children:
+            if child.i > collective.i and _LISTING & set(cases(child)):
+                return conjuncts(child)
+        return []
 
     def _listed(self, token: Token) -> Iterator[Token]:
         """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
@@ -79,10 +90,12 @@ class Cast:
                 several = len(members) > 1 and ("of" in cases(child) or child.dep_ == "appos")
                 if (listing or several) and any(self.actors.at(m.i) for m in members):
                     yield from members
+        own = self.actors.at(token.i)
         for child in token.children:
-            if child.dep_ == "amod" and child.i in self.actors.mentions:
+            if child.dep_ == "amod" and child.i in self.actors.mentions and own is not None:
                 others = [c for c in conjuncts(child)[1:] if c.i in self.actors.mentions]
-                if others and self.actors.at(token.i) is not None:
+                self._alike |= {other.i: own for other in others}
+                if others:
                     yield token
                     yield from others
 
@@ -90,7 +103,12 @@ class Cast:
         if token.lower_ in _FIRST_PERSON and token.i in self.speakers:
             yield Argument(self.speakers[token.i], token, 0.85)
             return
-        ref = self.actors.refer(self.doc, token.i)
+        if token.lemma_.lower() in self._quantities:
+            counted = [t for t in prepositional(token, "of") for t in conjuncts(t)]
+            for inner in counted:
+                yield from self._resolve(inner, owners=owners, source=source)
+            return
+        ref = self._sibling(token) or self.actors.refer(self.doc, token.i)
         if ref is not None and not self._is_mere_place(token, source=source):
             form = self.actors.mentions[token.i].form
             yield Argument(ref, token, _FORM_CONFIDENCE[form])
@@ -98,11 +116,23 @@ class Cast:
         if owners and token.pos_ != "PRON":
             yield from self._owner(token, source=source, depth=2)
 
+    def _sibling(self, token: Token) -> ActorRef | None:
+        """The Syrian forces of *Russian and Syrian forces*, which no noun of their own names."""
+        model, ref = self._alike.get(token.i), self.actors.refer(self.doc, token.i)
+        if model is None or ref is None or ref.country is None:
+            return None
+        noun = model.name.rpartition(" ")[2]
+        name = f"{self.actors.countries.adjective(ref.country)} {noun}"
+        return replace(
+            ref, id=f"{model.kind}:{ref.country}", name=name, kind=model.kind,
+            aliases=(), part_of=f"state:{ref.country}",
+        )  # fmt: skip
+
     def _is_mere_place(self, token: Token, *, source: bool) -> bool:
         """True for *the village*, which may be attacked but never acts or is spoken to."""
         mention = self.actors.mentions[token.i]
         nominal = mention.form is MentionForm.NOMINAL and mention.kind is ActorKind.PLACE
-        return nominal and (source or not self._territorial)
+        return nominal and (source or not self._takes_places)
 
     def _owner(self, token: Token, *, source: bool, depth: int) -> Iterator[Argument]:
         """Yield the actors that a word that is none belongs to: *Israel's decision*."""

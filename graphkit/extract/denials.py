@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graphkit.extract.grammar import conjuncts, direct_objects, subjects
+from graphkit.parse import token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
 from graphkit.words import load_words
@@ -28,7 +29,7 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
     """
     found: list[Event] = []
     for token in doc:
-        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB":
+        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or _is_negated(token):
             continue
         if not any(_is_claim(t) for t in direct_objects(token)):
             continue
@@ -41,10 +42,15 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
     return found
 
 
+def _is_negated(verb: Token) -> bool:
+    return any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
+
+
 def _is_claim(token: Token) -> bool:
     lemma = token.lemma_.lower()
     bare = not any(t.dep_ in {"nmod:poss", "nmod"} for t in token.children)
-    return (lemma in _CLAIMS and bare) or token.lower_ in {"this", "it", "that", "them", "which"}
+    named = lemma in _CLAIMS or token_kind(token) == "event"
+    return (named and bare) or token.lower_ in {"this", "it", "that", "them", "which"}
 
 
 def _is_before(event: Event, token: Token) -> bool:

@@ -165,13 +165,14 @@ def _fit(
 
     source_slot, sources = first(_source_slots(anchor, spec), source=True)
     target_slot, targets = first(spec.target, source=False)
-    if near and sources and not targets and spec.target and spec.needs_actor:
+    free = spec.particle is None and spec.needs_actor and not spec.target_kind
+    if near and free and sources and not targets and spec.target:
         target_slot, targets = "near", _near_targets(anchor, relation, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
     if phrase is not None:
         targets = [t for t in targets if t.token.i != phrase.i and not _is_thing(t.token, phrase)]
-    if not sources or not _target_fits(spec, targets):
+    if not sources or not _target_fits(anchor, spec, targets):
         return None
     label = subtree_text(phrase) if phrase is not None else None
     return Reading(
@@ -206,9 +207,11 @@ def _near_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Ar
 _NEAR_CONFIDENCE = 0.6
 
 
-def _target_fits(spec: TriggerSpec, targets: list[Argument]) -> bool:
+def _target_fits(anchor: Anchor, spec: TriggerSpec, targets: list[Argument]) -> bool:
     if not targets:
-        return not spec.target or not spec.needs_actor
+        if spec.needs_actor:
+            return not spec.target
+        return not spec.target or any(find_slot(anchor, slot) for slot in spec.target)
     if spec.target_kind:
         kinds = {a.ref.kind for a in targets}
         return bool(kinds & (spec.target_kind | _alike(spec.target_kind)))

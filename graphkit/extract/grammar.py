@@ -176,9 +176,10 @@ def _own_agents(verb: Token) -> list[Token]:
 def direct_objects(verb: Token) -> list[Token]:
     """Return what undergoes a verb: its object, or the subject of a passive."""
     if is_passive(verb):
+        given = [t for t in verb.children if t.dep_ == "obj"]
         own = [t for t in verb.children if t.dep_ == "nsubj:pass"]
-        if own:
-            return own
+        if given or own:
+            return given or own  # *Ukraine was given tanks*: the tanks
         if verb.dep_ in {"acl", "amod"}:
             return [verb.head]
         if verb.dep_ == "conj" and is_verb(verb.head):

@@ -84,7 +84,7 @@ def _first_step(
 
 def _subject(anchor: Anchor) -> list[Token]:
     if anchor.support is not None or is_verb(anchor.token):
-        return subjects(anchor.verb)
+        return [t for t in subjects(anchor.verb) if t.i != anchor.token.i]
     return [t for t in anchor.token.children if t.dep_ in {"nsubj", "nsubj:outer"}] or (
         _predicate_subject(anchor.token)
     )

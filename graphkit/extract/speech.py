@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graphkit.extract.grammar import cases, conjuncts, subjects
 from graphkit.resolve import ActorIndex
-from graphkit.types import ActorKind, ActorRef, Stance
+from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words
 
 __all__ = ["Attribution", "Speech", "find_speech"]
@@ -21,7 +21,6 @@ __all__ = ["Attribution", "Speech", "find_speech"]
 _WORDS = load_words("graphkit.extract")
 _SAYING = _WORDS["saying"]
 _DENYING = frozenset({"deny", "refute", "rebut"})
-_CUES = _SAYING | _DENYING
 _DOUBTING = frozenset({"doubt", "question", "dispute", "disbelieve"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "``": "''"}
 _FIRST_PERSON = frozenset(
@@ -86,6 +85,12 @@ class Speech:
         if speaker.kind is not ActorKind.PERSON or speaker.part_of is None:
             return None
         owner = next((a for a in self.actors.actors if a.id == speaker.part_of), None)
+        if owner is None and speaker.part_of.startswith("government:") and speaker.country:
+            adjective = self.actors.countries.adjective(speaker.country)
+            owner = Actor(
+                id=speaker.part_of, name=f"{adjective} government", kind=ActorKind.GOVERNMENT,
+                country=speaker.country, part_of=f"state:{speaker.country}",
+            )  # fmt: skip
         if owner is None:
             return None
         return replace(
@@ -188,7 +193,7 @@ def _quotation_speaker(doc: Doc, actors: ActorIndex, begin: int, end: int) -> At
 
 def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
     lemma = verb.lemma_.lower()
-    if verb.pos_ not in {"VERB", "NOUN", "AUX"}:
+    if verb.pos_ != "VERB":
         return None
     tokens = subjects(verb)
     speakers = tuple(
@@ -247,7 +252,8 @@ def _parenthetical(
 ) -> Attribution | None:
     """*Ukraine shelled Belgorod, Russia said*: a speech clause beside the content."""
     for child in node.children:
-        says = child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _CUES
+        says = child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _SAYING
+        says = says and any(t.dep_ == "nsubj" for t in child.children)
         if says and child.i != below.i and not child.is_ancestor(below):
             return _attribution(child, doc, actors, quoted=quoted)
     return None

@@ -30,7 +30,8 @@ _INTENT_NOUNS = _WORDS["intention_nouns"]
 _POSSIBLE_NOUNS = _WORDS["possible_nouns"]
 _INTENT_MODIFIERS = frozenset({"planned", "proposed", "upcoming", "future", "intended", "imminent"})
 _POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "likely", "hypothetical", "alleged"})
-_POSSIBLE_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially", "likely", "probably"})
+_POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
+_HEARSAY = _WORDS["hearsay"]
 _SPEECH_EDGES = frozenset({"ccomp", "parataxis"})
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)$")
 
@@ -40,6 +41,7 @@ def find_status(trigger: Token, support: Token | None, date: str | None) -> Stat
     read = [*_clause_statuses(trigger)]
     if support is not None:
         read += _clause_statuses(support)
+        read += _governor_statuses(support, "obj", trigger)
     verb = support if support is not None else trigger
     read += _governors(verb)
     if read.count(Status.NEGATED) % 2 == 1:
@@ -84,7 +86,7 @@ def _shared_by_conjuncts(token: Token) -> Iterator[Status]:
     """Auxiliaries and negation of the first of joined verbs hold for all: *may seize and kill*."""
     own_subject = any(t.dep_ in {"nsubj", "nsubj:pass"} for t in token.children)
     own_auxiliary = any(t.dep_ == "aux" for t in token.children)
-    if own_subject or own_auxiliary or not is_verb(token):
+    if own_subject or own_auxiliary or not is_verb(token) or token.tag_ != token.head.tag_:
         return
     contrast = any(t.dep_ == "cc" and t.lower_ == "but" for t in token.children)
     for status in _clause_statuses(token.head):
@@ -110,7 +112,7 @@ def _governors(token: Token) -> Iterator[Status]:
         head, edge = token.head, token.dep_
         if head.i == token.i or (edge in _SPEECH_EDGES and not _is_modal_head(head)):
             return
-        if edge == "acl:relcl" or (edge == "advcl" and not _is_purpose(token)):
+        if edge == "acl:relcl" or (edge == "advcl" and not _is_content(token, head)):
             return
         if edge == "conj":
             token = head
@@ -139,6 +141,20 @@ def _is_modal_head(head: Token) -> bool:
     return lemma in _INTENTION or lemma in _POSSIBLE or lemma in {"prevent", "deny", "doubt"}
 
 
+def _is_content(clause: Token, head: Token) -> bool:
+    """True for an infinitive, or a gerund that completes its verb: *refrained from attacking*."""
+    lemma = head.lemma_.lower()
+    completes = lemma in _NEGATIVE or lemma in _INTENTION or lemma in _POSSIBLE or lemma == "rule"
+    return _is_purpose(clause) or (clause.tag_ == "VBG" and (completes or _is_hearsay(head)))
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """*is accused of*, *was reported to have*, *is said to*: a claim that nobody answers for."""
+    if not any(t.dep_ in {"aux:pass", "nsubj:pass"} for t in verb.children):
+        return False
+    return verb.lemma_.lower() in _HEARSAY and not any(t.dep_ == "obl:agent" for t in verb.children)
+
+
 def _is_purpose(token: Token) -> bool:
     return mark_of(token) == "to" or token.tag_ == "VB"
 
@@ -157,7 +173,9 @@ def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]
         ):
             if edge in {"xcomp", "ccomp", "advcl"} or not _is_done_to(lemma):
                 yield Status.INTENDED
-        elif lemma in _POSSIBLE and edge != "obl":
+        elif lemma == "go" and head.tag_ == "VBG" and edge == "xcomp":
+            yield Status.INTENDED
+        elif _is_hearsay(head) or (lemma in _POSSIBLE and edge != "obl"):
             yield Status.POSSIBLE
         elif lemma == "rule" and any(t.lower_ == "out" for t in head.children):
             yield Status.NEGATED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -84,7 +85,8 @@ def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
 def slug(name: str) -> str:
     """Return a name as an id: ASCII, lower case, hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'s", "")).strip("-") or "x"
+    ascii_slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'s", "")).strip("-")
+    return ascii_slug or hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 class _Naming:

@@ -56,7 +56,7 @@ def load_countries() -> Countries:
             continue
         titles[code] = str(fact["name"])
         for name in (fact["name"], *(fact.get("altSpellings") or ())):
-            if len(name) > 3 and name.isascii():
+            if len(name) > 3 and (name.isascii() or name == fact["name"]):
                 names.setdefault(normalise_name(name), code)
         for demonym in (fact.get("demonym") or "").split(","):
             if demonym.strip():

@@ -21,6 +21,7 @@ _COLLECTIVE = _GROUPS | {
     ActorKind.POPULATION,
     ActorKind.MEDIA,
 }
+_OWNING = _GROUPS | {ActorKind.GOVERNMENT, ActorKind.MEDIA}
 _CALLED = frozenset({"know", "call", "name", "dub", "nickname", "style", "refer", "title"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SCOPED_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
@@ -33,6 +34,7 @@ def link_aliases(chains: Chains) -> None:
             _link_apposition(chains, token.head, token)
         elif token.lemma_.lower() in _CALLED and token.dep_ in {
             "acl",
+            "acl:relcl",
             "amod",
             "appos",
             "advcl",
@@ -49,7 +51,8 @@ def _link_apposition(chains: Chains, head: Token, other: Token) -> None:
         return
     forms = {first.form, second.form}
     if forms == {MentionForm.NAME}:
-        bracketed = other.left_edge.i > 0 and chains.doc[other.left_edge.i - 1].text == "("
+        edge = other.left_edge
+        bracketed = edge.text == "(" or (edge.i > 0 and chains.doc[edge.i - 1].text == "(")
         if bracketed and chains.of[head.i].kind not in {ActorKind.STATE, ActorKind.PLACE}:
             kept = chains.merge(chains.of[head.i], chains.of[other.i])
             kept.add_name(second.name)
@@ -71,6 +74,17 @@ def _describe(chains: Chains, chain: Chain, nominal: Token) -> None:
     chains.of[nominal.i] = chain
     mention = chains.mentions[nominal.i]
     chain.country = chain.country or mention.country
+    _note_owner(chains, chain, nominal)
+
+
+def _note_owner(chains: Chains, chain: Chain, nominal: Token) -> None:
+    """*X, a Hamas official* and *X, head of the White Helmets* are part of these."""
+    for child in nominal.children:
+        owner = chains.of.get(child.i)
+        if owner is None or owner is chain or chain.kind is not ActorKind.PERSON:
+            continue
+        if owner.kind in _OWNING and chain.part_of is None:
+            chain.part_of = owner
 
 
 def _link_called(chains: Chains, verb: Token) -> None:
@@ -175,8 +189,11 @@ def _bare_phrase(chains: Chains, mention: Found) -> str:
         "det:predet",
     }:
         begin += 1
-    text: str = chains.doc[begin : mention.end].text
-    return " ".join(text.split())
+    text = " ".join(chains.doc[begin : mention.end].text.split())
+    first = chains.doc[begin]
+    opens = first.is_sent_start or (begin > 0 and chains.doc[begin - 1].is_sent_start)
+    plain = first.pos_ not in {"PROPN"} and not first.ent_type_ and text[1:2].islower()
+    return text[0].lower() + text[1:] if opens and plain else text
 
 
 def _nominal_key(chains: Chains, token: Token, mention: Found) -> str:

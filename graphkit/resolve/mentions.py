@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.parse import token_kind
 from graphkit.resolve.countries import Countries, normalise_name
-from graphkit.resolve.nouns import NounLexicon
+from graphkit.resolve.nouns import NounLexicon, load_nouns
 from graphkit.types import ActorKind, MentionForm
 from graphkit.words import load_words
 
@@ -134,7 +134,10 @@ def _widened(token: Token, begin: int, end: int) -> tuple[int, int]:
         if not doc[begin - 2].text[0].isupper() and not doc[begin - 2].ent_type_:
             break
         begin -= 2
-    while begin > 0 and _is_name_part(doc[begin - 1], begin, end) and not _is_title(doc[begin - 1]):
+    body = token.lemma_.lower() in load_nouns().kinds and not _is_title(token)
+    while begin > 0 and _is_name_part(doc[begin - 1], begin, end):
+        if _is_title(doc[begin - 1]) and not body:
+            break
         begin -= 1
     while end < len(doc) and _is_name_part(doc[end], begin, end):
         end += 1
@@ -186,7 +189,9 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
         return None
     if kind is ActorKind.PERSON:
         name = _without_titles(name)
-    elif country is None and token.lemma_.lower() in lookup.nouns.kinds:
+    elif country is None and (
+        token.lemma_.lower() in lookup.nouns.kinds or kind is ActorKind.ARMED_GROUP
+    ):
         country = _modifier_country(token, lookup)  # "Russia's Foreign Ministry"
         if country is not None:
             name = f"{lookup.countries.adjective(country)} {name}"
@@ -311,11 +316,11 @@ def _without_leading_marks(doc: Doc, begin: int, head: int) -> int:
 
 
 def _country_of(token: Token, lookup: Lookup) -> str | None:
+    before = token.doc[token.i - 1].text if token.i else ""
+    if before[:1].isupper() and (code := lookup.countries.code(f"{before} {token.text}")):
+        return code
     code = lookup.countries.code(token.text)
     if code and token.text[0].isupper():
-        before = token.doc[token.i - 1] if token.i else None
-        if before is not None and before.dep_ == "compound" and before.head.i == token.i:
-            return lookup.countries.code(f"{before.text} {token.text}") or code
         return code
     begin, end = name_of(token)
     return lookup.countries.code(_clean_name(token.doc[begin:end].text))

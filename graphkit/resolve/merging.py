@@ -68,7 +68,8 @@ def merge_actors(events: Iterable[Event], decided: Sequence[Merge] = ()) -> list
     renamed = {
         actor: _target(actor, merges, known) for actor in known if _target(actor, merges, known)
     }
-    return [_rewrite(event, renamed, merges) for event in stated]
+    rewritten = (_rewrite(event, renamed, merges) for event in stated)
+    return [e for e in rewritten if e.target is None or e.source.id != e.target.id]
 
 
 def _collect(events: Iterable[Event]) -> dict[str, _Known]:
@@ -151,6 +152,9 @@ def _rewrite(
     event: Event, renamed: Mapping[str, ActorRef | None], merges: Mapping[str, Merge]
 ) -> Event:
     def refer(ref: ActorRef) -> ActorRef:
+        owner = renamed.get(ref.part_of or "")
+        if owner is not None:
+            ref = replace(ref, part_of=owner.id)
         final = renamed.get(ref.id)
         if final is None:
             return ref

@@ -27,6 +27,7 @@ class NounLexicon:
     collective: frozenset[str]
     metonyms: dict[str, str]
     blocs: frozenset[str]
+    quantities: frozenset[str]
     name_words: tuple[tuple[ActorKind, frozenset[str]], ...]
 
     def kind_of_name(self, name: str) -> ActorKind | None:
@@ -62,6 +63,7 @@ def load_nouns() -> NounLexicon:
         collective=words("collective"),
         metonyms={str(k): str(v) for k, v in data["metonyms"].items()},
         blocs=words("blocs"),
+        quantities=words("quantities"),
         name_words=(
             (ActorKind.GOVERNMENT, words("government_words")),
             (ActorKind.MEDIA, words("media_words")),
