@@ -17,6 +17,7 @@ __all__ = ["TERRITORIAL", "Argument", "Cast"]
 TERRITORIAL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
 )
+_SCOPED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _SOURCE_OWNERS = ("of", "by", "from")
@@ -81,6 +82,7 @@ class Cast:
 
     def _listed(self, token: Token) -> Iterator[Token]:
         """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
+        own = self.actors.at(token.i)
         if token.lemma_.lower() in self._collective and token.tag_ == "NNS":
             for child in token.children:
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
@@ -89,8 +91,9 @@ class Cast:
                 listing = _LISTING & set(cases(child))
                 several = len(members) > 1 and ("of" in cases(child) or child.dep_ == "appos")
                 if (listing or several) and any(self.actors.at(m.i) for m in members):
+                    if own is not None and own.kind in _SCOPED and not listing:
+                        self._alike |= {member.i: own for member in members}
                     yield from members
-        own = self.actors.at(token.i)
         for child in token.children:
             if child.dep_ == "amod" and child.i in self.actors.mentions and own is not None:
                 others = [c for c in conjuncts(child)[1:] if c.i in self.actors.mentions]

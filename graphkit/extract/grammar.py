@@ -280,7 +280,9 @@ def particle_objects(verb: Token, wanted: str) -> list[Token]:
     return [
         t
         for t in verb.children
-        if t.dep_ == "obl" and any(c.i == verb.i + 1 and c.lower_ == wanted for c in t.children)
+        if t.dep_ == "obl"
+        and cases(t) == [wanted]
+        and any(c.i == verb.i + 1 and c.lower_ == wanted for c in t.children)
     ]
 
 

@@ -118,6 +118,8 @@ def _prepositional(anchor: Anchor, preposition: str) -> list[Token]:
     if preposition == "by" and is_verb(verb) and is_passive(verb):
         return []  # the agent
     found = prepositional(token, preposition)
+    if not found and anchor.particle is not None:
+        found = prepositional(token, f"{anchor.particle} {preposition}")  # "pulled out of X"
     if not found and verb.i != token.i:
         found = [t for t in prepositional(verb, preposition) if t.i != token.i]
     if not found and is_verb(verb):

@@ -226,8 +226,8 @@ def _named_kind(token: Token, name: str, lookup: Lookup) -> tuple[ActorKind | No
         return ActorKind.STATE, lookup.countries.names[key]
     if key in lookup.countries.demonyms and token.ent_type_ not in {"ORG", "PERSON"}:
         plural = token.tag_ == "NNPS" or token.lower_.endswith("s")
-        kind = ActorKind.POPULATION if plural else ActorKind.STATE
-        return kind, lookup.countries.demonyms[key]
+        people = ActorKind.POPULATION if plural else ActorKind.STATE
+        return people, lookup.countries.demonyms[key]
     if key in lookup.countries.capitals and token.ent_type_ != "PERSON":
         return ActorKind.PLACE, lookup.countries.capitals[key]
     country = _country_inside(name, lookup)
