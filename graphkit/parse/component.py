@@ -22,6 +22,7 @@ from graphkit.parse.irregular import irregular_lemma
 from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
 from graphkit.parse.model import Integers, ModelFile, Output, Session
 from graphkit.parse.pieces import WordEncoder
+from graphkit.parse.spans import NameDecoder
 from graphkit.parse.trees import best_tree
 from graphkit.parse.windows import Window, cut_windows
 
@@ -124,7 +125,7 @@ class Parser:
         layers.tags[span] = output.tags
         layers.pos[span] = output.pos
         layers.lemmas[span] = output.lemmas
-        layers.names[span] = output.names.argmax(1)
+        layers.names[span] = self._names(output.names)
         layers.kinds[span] = output.kinds.argmax(1)
         heads = np.empty(window.end - window.begin, dtype=np.int64)
         for first, end in window.sentences:
@@ -132,6 +133,10 @@ class Parser:
             layers.starts[window.begin + first] = True
         layers.heads[span] = np.where(heads == 0, -1, heads - 1 + window.begin)
         layers.deps[span] = self._session.label(output, heads)
+
+    @cached_property
+    def _names(self) -> NameDecoder:
+        return NameDecoder(self._model.labels["names"])
 
     @cached_property
     def _ids(self) -> _LabelIds:
@@ -168,7 +173,7 @@ class Parser:
     def from_bytes(self, data: bytes, **_: Any) -> Parser:
         """Take another model archive and return the component."""
         self._bytes = data
-        for name in ("_model", "_session", "_encoder", "_ids"):
+        for name in ("_model", "_session", "_encoder", "_names", "_ids"):
             self.__dict__.pop(name, None)
         return self
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -17,6 +18,8 @@ from graphkit.parse.model import ModelFile, Session, write_model
 from graphkit.training.batches import Inventory
 from graphkit.training.corpora import Sentence
 from graphkit.training.network import Network
+
+_LARGE_TABLE = 10_000  # rows
 
 __all__ = ["export_model", "make_lexicon", "make_word_list"]
 
@@ -184,10 +187,50 @@ def _export_labels(network: Network, root: int, path: Path) -> None:
         )  # fmt: skip
 
 
+def _shrink_embeddings(path: Path) -> None:
+    """Store large embedding tables as int8 with a scale for each row, in place.
+
+    One scale for the whole table, as onnxruntime's own quantiser has it, costs 0.2 LAS.
+    """
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(str(path))
+    graph = model.graph
+    tables = {t.name: t for t in graph.initializer if t.dims and t.dims[0] > _LARGE_TABLE}
+    for node in [n for n in graph.node if n.op_type == "Gather" and n.input[0] in tables]:
+        table = tables[node.input[0]]
+        values = numpy_helper.to_array(table)
+        scale = np.abs(values).max(1, keepdims=True) / 127.0
+        table.CopyFrom(
+            numpy_helper.from_array(np.round(values / scale).astype(np.int8), table.name)
+        )
+        graph.initializer.append(
+            numpy_helper.from_array(scale.astype(np.float32), table.name + ".scale")
+        )
+        result, place = node.output[0], list(graph.node).index(node)
+        node.output[0] = result + ".int8"
+        for offset, made in enumerate(
+            (
+                helper.make_node(
+                    "Cast", [node.output[0]], [result + ".cast"], to=TensorProto.FLOAT
+                ),
+                helper.make_node(
+                    "Gather", [table.name + ".scale", node.input[1]], [result + ".scale"]
+                ),
+                helper.make_node("Mul", [result + ".cast", result + ".scale"], [result]),
+            ),
+            1,
+        ):
+            graph.node.insert(place + offset, made)
+    onnx.save(model, str(path))
+
+
 def _quantize(exact: Path, small: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
+    _shrink_embeddings(exact)
     prepared = exact.with_name("prepared.onnx")
     quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(
@@ -196,6 +239,6 @@ def _quantize(exact: Path, small: Path) -> None:
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather", "LSTM"],
+        op_types_to_quantize=["MatMul", "LSTM"],
         extra_options={"MatMulConstBOnly": True},
     )
