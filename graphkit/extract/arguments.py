@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphkit.extract.grammar import cases, conjuncts, prepositional
+from graphkit.parse import token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, EventType, MentionForm
@@ -83,7 +84,7 @@ class Cast:
     def _listed(self, token: Token) -> Iterator[Token]:
         """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
         own = self.actors.at(token.i)
-        if token.lemma_.lower() in self._collective and token.tag_ == "NNS":
+        if token.lemma_.lower() in self._collective and token.tag_ in {"NNS", "NNPS"}:
             for child in token.children:
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
                     continue
@@ -150,7 +151,8 @@ class Cast:
                     for member in conjuncts(child):
                         yield Argument(self.actors.refer(self.doc, member.i) or ref, member, 0.75)
                     return
-        prepositions = _SOURCE_OWNERS if source else _TARGET_OWNERS
+        whole = source or token_kind(token) == "event"
+        prepositions = _SOURCE_OWNERS if whole else _TARGET_OWNERS
         for preposition in prepositions:
             for child in token.children:
                 if child.dep_ in {"nmod", "obl"} and preposition in cases(child):

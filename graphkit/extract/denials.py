@@ -69,18 +69,21 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
         end -= 1
     trigger = Trigger(token.text, token.lemma_.lower(), token.idx, token.idx + len(token))
     for speaker in _deniers(token, doc, actors):
-        if speaker.id == event.source.id:
+        accuser = event.source if event.event_type is EventType.ACCUSE else _teller(event)
+        if accuser is not None and speaker.id == accuser.id:
             continue
         claim = Claim(speaker, token.text, Stance.DENIES)
         yield replace(
             event, claim=claim, rule="denial", confidence=round(event.confidence * 0.8, 3)
         )
+        if accuser is None:
+            continue
         yield replace(
             event,
             event_type=EventType.REJECT,
             relation="denies",
             source=speaker,
-            target=event.source,
+            target=accuser,
             trigger=trigger,
             sentence=text[start:end],
             sentence_start=start,
@@ -90,6 +93,12 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
             rule="denial",
             confidence=round(event.confidence * 0.8, 3),
         )
+
+
+def _teller(event: Event) -> ActorRef | None:
+    """Who claims an event, towards whom a denial of it is made."""
+    asserted = event.claim is not None and event.claim.stance is Stance.ASSERTS
+    return event.claim.speaker if event.claim is not None and asserted else None
 
 
 def _deniers(token: Token, doc: Doc, actors: ActorIndex) -> Iterator[ActorRef]:

@@ -167,14 +167,18 @@ def _fit(
     target_slot, targets = first(spec.target, source=False)
     free = spec.particle is None and spec.needs_actor and not spec.target_kind
     if near and free and sources and not targets and spec.target:
-        target_slot, targets = "near", _near_targets(anchor, relation, cast)
+        target_slot, targets = "near", _near_targets(anchor, relation, ontology, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
     if phrase is not None:
         targets = [t for t in targets if t.token.i != phrase.i and not _is_thing(t.token, phrase)]
+        named = [t for t in phrase.children if t.dep_ == "compound" and t.i < phrase.i]
+        if not targets and named:  # *called the White Helmets terrorists*, read as one phrase
+            target_slot = "compound"
+            targets = cast.arguments(named, event_type=relation.event_type, source=False)
     if not sources or not _target_fits(anchor, spec, targets):
         return None
-    label = subtree_text(phrase) if phrase is not None else None
+    label = _label_text(phrase, target_slot)
     return Reading(
         relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
     )
@@ -191,10 +195,18 @@ _NEAR = ("against", "on", "to", "with", "for", "from", "into", "over")
 _NEAR_PLACES = ("at", "in")
 
 
-def _near_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
-    """Actors that the object belongs to or that follow a preposition, where no slot holds one."""
+def _near_targets(
+    anchor: Anchor, relation: RelationSpec, ontology: Ontology, cast: Cast
+) -> list[Argument]:
+    """Actors that the object belongs to or that follow a preposition, where no slot holds one.
+
+    An object that states an event of its own keeps its actors: *approved aid to X*.
+    """
+    objects = find_slot(anchor, "obj")
+    if any(ontology.triggers_for("noun", t.lemma_.lower()) for t in objects):
+        return []
     prepositions = _NEAR + (_NEAR_PLACES if relation.event_type in TERRITORIAL else ())
-    places = [find_slot(anchor, "obj"), *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
+    places = [objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
     for tokens in places:
         outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
         found = cast.arguments(outside, event_type=relation.event_type, source=False)
@@ -320,6 +332,12 @@ def _clause_words(clause: Token) -> list[Token]:
     words = [clause, *objects, *([inner] if inner is not None else [])]
     words += [t for t in clause.children if t.dep_ == "conj"]
     return [w for w in words if w.pos_ in _POS]
+
+
+def _label_text(phrase: Token | None, target_slot: str) -> str | None:
+    if phrase is None:
+        return None
+    return phrase.text if target_slot == "compound" else subtree_text(phrase)
 
 
 def _is_thing(target: Token, label: Token) -> bool:

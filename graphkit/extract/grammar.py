@@ -240,6 +240,9 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
         joined = child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ in {"NOUN", "PROPN"}
         if child.dep_ in _OBLIQUE or joined:
             found.append(child)
+    if not found and preposition == "by" and token.pos_ == "NOUN":
+        nested = [t for t in token.children if t.dep_ == "nmod"]  # *the killing of X by Y*
+        found = [t for n in nested for t in n.children if t.dep_ == "nmod" and "by" in cases(t)]
     return found or _long_preposition(token, preposition)
 
 

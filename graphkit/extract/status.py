@@ -103,7 +103,9 @@ def _is_not_only(negation: Token) -> bool:
 def _is_negative_subject(subject: Token) -> bool:
     if subject.lower_ in {"nobody", "none", "neither"} or subject.text.lower() == "no one":
         return True
-    return any(t.lower_ in {"no", "neither"} and t.dep_ == "det" for t in subject.children)
+    return any(
+        t.lower_ in {"no", "neither"} and t.dep_ in {"det", "cc:preconj"} for t in subject.children
+    )
 
 
 def _governors(token: Token) -> Iterator[Status]:

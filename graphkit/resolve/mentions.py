@@ -153,6 +153,10 @@ def _touches(hyphen: Token) -> bool:
 def _is_name_part(token: Token, begin: int, end: int) -> bool:
     if token.text == "-" or token.is_punct or token.ent_iob_ == "B":
         return False
+    head = token.doc[end - 1]
+    adjective = token.dep_ == "amod" and token.i + 1 == begin and head.pos_ == "PROPN"
+    if adjective and not token.is_sent_start and token.head.i == head.i:
+        return token.text[0].isupper() and head.ent_type_ != "PERSON"  # "Foreign Ministry"
     joined = token.dep_ in _NAME_PARTS and begin <= token.head.i < end
     hangs = (
         token.dep_ in _NAME_PARTS
@@ -271,6 +275,8 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
     lemma = token.lemma_.lower()
     lexical = lookup.nouns.kinds.get(lemma)
     learned = token_kind(token)
+    if lemma in lookup.nouns.things:
+        return None
     if token.dep_ in {"flat", "amod", "obl:unmarked", "obl:tmod"}:
         return None
     if token.dep_ == "compound" and lexical not in _MODIFYING_KINDS:

@@ -28,6 +28,7 @@ class NounLexicon:
     metonyms: dict[str, str]
     blocs: frozenset[str]
     quantities: frozenset[str]
+    things: frozenset[str]
     name_words: tuple[tuple[ActorKind, frozenset[str]], ...]
 
     def kind_of_name(self, name: str) -> ActorKind | None:
@@ -64,6 +65,7 @@ def load_nouns() -> NounLexicon:
         metonyms={str(k): str(v) for k, v in data["metonyms"].items()},
         blocs=words("blocs"),
         quantities=words("quantities"),
+        things=words("things"),
         name_words=(
             (ActorKind.GOVERNMENT, words("government_words")),
             (ActorKind.MEDIA, words("media_words")),

@@ -20,7 +20,7 @@ EXACT: dict[str, tuple[str, ...]] = {
     "Hundreds of refugees have been rescued by the White Helmets.": ("White Helmets AID refugees",),
     "Navalny was arrested by police.": ("police COERCE Navalny",),
     # reduced and relative clauses
-    "Rebels armed by Iran fled.": ("Iran AID Rebels",),
+    "Rebels armed by Iran fled.": ("Iran AID rebels",),
     "Iran, which attacked Israel, fled.": ("Iran ASSAULT Israel",),
     "The rebels who attacked Damascus fled.": ("rebels ASSAULT Damascus",),
     "Israel, attacked by Iran, fled.": ("Iran ASSAULT Israel",),
@@ -58,7 +58,7 @@ EXACT: dict[str, tuple[str, ...]] = {
     "Hezbollah fired rockets at Israel.": ("Hezbollah ASSAULT Israel",),
     "Syria opened fire on protesters.": ("Syria ASSAULT protesters",),
     "Protesters demonstrated against the government of Iran.": (
-        "Protesters PROTEST Iranian government",
+        "protesters PROTEST Iranian government",
     ),
     "Russia invaded Ukraine.": ("Russia ASSAULT Ukraine",),
     "Germany sent tanks to Ukraine.": ("Germany AID Ukraine",),
