@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.extract.grammar import cases, conjuncts, prepositional
 from graphkit.parse import token_kind
+from graphkit.parse.lemmas import regular_lemmas
 from graphkit.resolve import ActorIndex
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, EventType, MentionForm
@@ -22,7 +23,7 @@ _SCOPED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _SOURCE_OWNERS = ("of", "by", "from")
-_TARGET_OWNERS = ("by", "of", "from", "against", "with", "to", "on", "for", "in", "at", "between")
+_TARGET_OWNERS = ("by", "of", "from", "against", "with", "on", "in", "at", "between")
 _FIRST_PERSON = frozenset(
     {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"}
 )
@@ -72,9 +73,15 @@ class Cast:
             else:
                 yield one
 
+    def _is_collective(self, token: Token) -> bool:
+        if token.tag_ not in {"NNS", "NNPS"}:
+            return False
+        lemmas = (token.lemma_.lower(), *regular_lemmas(token.text, "NNS"))
+        return any(lemma in self._collective for lemma in lemmas)
+
     def _listed_beside(self, first: Token, collective: Token) -> list[Token]:
         """*Trump and other allies, including A and B*, the list hung on the first of the joined."""
-        if first.i == collective.i or collective.lemma_.lower() not in self._collective:
+        if first.i == collective.i or not self._is_collective(collective):
             return []
         for child in first.children:
             if child.i > collective.i and _LISTING & set(cases(child)):
@@ -84,7 +91,7 @@ class Cast:
     def _listed(self, token: Token) -> Iterator[Token]:
         """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
         own = self.actors.at(token.i)
-        if token.lemma_.lower() in self._collective and token.tag_ in {"NNS", "NNPS"}:
+        if self._is_collective(token):
             for child in token.children:
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
                     continue

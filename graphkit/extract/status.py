@@ -66,6 +66,8 @@ def _clause_statuses(token: Token) -> Iterator[Status]:
                 yield Status.POSSIBLE
         elif child.dep_ in {"nsubj", "nsubj:pass"} and _is_negative_subject(child):
             yield Status.NEGATED
+        elif word == "yet" and child.dep_ == "advmod" and token.lemma_.lower() == "have":
+            yield Status.NEGATED  # "has yet to attack"
         elif child.dep_ == "advmod" and word in _POSSIBLE_ADVERBS:
             yield Status.POSSIBLE
         elif child.dep_ in {"amod", "compound"} and child.lemma_.lower() in _INTENT_MODIFIERS | {

