@@ -12,6 +12,7 @@ from math import cos, floor, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 import numpy
+from networkx import weakly_connected_components
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _SAMPLE = 200
 _STEPS = 200
 _STEPS_LARGE = 60
 _GRAVITY = 0.5
+_PACKED = 2_000  # actors up to which the parts of a graph are moved together
+_PART_GAP = 1.2  # edge lengths between two parts
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 _Floats = NDArray[numpy.float64]
@@ -37,7 +40,10 @@ def compute_layout(graph: ActorGraph) -> dict[str, tuple[float, float]]:
     ids = sorted(graph.nx)
     if not ids:
         return {}
-    places = _spread(_settle(len(ids), *_springs(graph, ids)))
+    settled = _settle(len(ids), *_springs(graph, ids))
+    if len(ids) <= _PACKED:
+        settled = _pack(settled, _parts(graph, ids))
+    places = _spread(settled)
     radii = [node_radius(graph.nx.nodes[actor_id]["mentions"]) for actor_id in ids]
     return dict(zip(ids, _separate(places, radii), strict=True))
 
@@ -79,6 +85,33 @@ def _settle(size: int, pairs: NDArray[numpy.intp], strengths: _Floats) -> _Float
         reach = 0.2 * side * (1 - step / steps)
         places = places + force * (numpy.minimum(length, reach) / length)[:, None]
     return places
+
+
+def _parts(graph: ActorGraph, ids: list[str]) -> list[list[int]]:
+    """Return the connected parts as positions in ``ids``, the largest first."""
+    position = {actor_id: index for index, actor_id in enumerate(ids)}
+    parts = [sorted(position[i] for i in part) for part in weakly_connected_components(graph.nx)]
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _pack(places: _Floats, parts: list[list[int]]) -> _Floats:
+    """Return the positions with every part moved in, as near to the larger ones as it fits."""
+    packed = places - places[parts[0]].mean(axis=0)
+    placed = packed[parts[0]]
+    for number, part in enumerate(parts[1:]):
+        own = packed[part] - packed[part].mean(axis=0)
+        angle = number * _GOLDEN_ANGLE
+        way = numpy.array([cos(angle), sin(angle)])
+        distance = 0.0
+        while True:
+            moved = own + distance * way
+            gaps = numpy.hypot(*(moved[:, None, :] - placed[None, :, :]).transpose(2, 0, 1))
+            if gaps.min() >= _PART_GAP:
+                break
+            distance += _PART_GAP / 4
+        packed[part] = moved
+        placed = numpy.concatenate([placed, moved])
+    return packed
 
 
 def _repulsion(places: _Floats, random: numpy.random.Generator) -> _Floats:

@@ -3,6 +3,8 @@
 // Numbers of relations. On a large map edges hide while it moves and have labels at the selection
 // only; on a huge one the selection dims nothing, for that takes seconds.
 const LARGE = 800;
+// Actors from which the map opens too far out for names drawn at its own scale.
+const MANY_ACTORS = 40;
 const HUGE = 8000;
 const FACE = "system-ui, sans-serif";
 const NAME_LEAST = 14;
@@ -245,7 +247,8 @@ function drawMap(frame, page, view) {
   const strengths = actorStrengths(page);
   const radii = actorRadii(strengths);
   const curves = fanEdges(page.relations, places);
-  const nameSize = large ? 0 : nameSizeFor(scale);
+  const painted = large || page.actors.length > MANY_ACTORS;
+  const nameSize = painted ? 0 : nameSizeFor(scale);
   const nodes = new vis.DataSet(
     page.actors.map((a) => drawnActor(a, places.get(a.id), radii.get(a.id), nameSize)),
   );
@@ -260,7 +263,7 @@ function drawMap(frame, page, view) {
   };
   refresh();
   const network = new vis.Network(frame, { nodes, edges }, drawingOptions(large));
-  if (large) paintNamesOn(network, page, { strengths, radii, view, theme: () => theme });
+  if (painted) paintNamesOn(network, page, { strengths, radii, view, theme: () => theme });
   describeCanvas(frame);
   return {
     network,
