@@ -161,7 +161,10 @@ def _note_person(chains: Chains, token: Token, mention: Found) -> None:
 def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     country = mention.country or _possessor_country(chains, token)
     lemma = token.lemma_.lower()
-    if mention.kind in _SCOPED_KINDS and country:
+    named = _named_before(chains, mention)
+    if named is not None:
+        chain = named
+    elif mention.kind in _SCOPED_KINDS and country:
         chain = chains.get(mention.kind, country, country=country)
     elif (country is None and (found := _definite(chains, token, mention, lemma)) is not None) or (
         found := _same_nominal(chains, token, mention)
@@ -178,6 +181,13 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     if mention.kind is ActorKind.PERSON:
         chain.titles.add(lemma)
     return chain
+
+
+def _named_before(chains: Chains, mention: Found) -> Chain | None:
+    """The chain whose name a nominal holds whole: *the Syrian Civil Defense group*."""
+    key = chains.name_key(_bare_phrase(chains, mention))
+    fits = (c for c in chains.all if c.named and c.kind in _GROUPS)
+    return next((c for c in fits if any(chains.name_key(n) == key for n in c.names)), None)
 
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
