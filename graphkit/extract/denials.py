@@ -36,14 +36,23 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
         denied = [e for e in events if _is_before(e, token) and e.event_type in _DENIABLE]
         if not denied:
             continue
-        nearest = max(e.trigger.start for e in denied)
-        for event in (e for e in denied if e.trigger.start == nearest):
-            found += _denials_of(event, token, doc, actors)
+        nearest = max(denied, key=lambda e: e.trigger.start)
+        for event in denied:
+            if _is_same_charge(event, nearest):
+                found += _denials_of(event, token, doc, actors)
     return found
 
 
 def _is_negated(verb: Token) -> bool:
     return any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
+
+
+def _is_same_charge(event: Event, nearest: Event) -> bool:
+    """True for the nearest statement, and for the accusation whose content it is."""
+    if event.trigger.start == nearest.trigger.start:
+        return True
+    accusation = event.event_type is EventType.ACCUSE
+    return accusation and event.sentence_start == nearest.sentence_start
 
 
 def _is_claim(token: Token) -> bool:

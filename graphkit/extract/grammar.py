@@ -118,6 +118,8 @@ def _shared_subject(head: Token, depth: int) -> list[Token]:
 
 
 def _surface_subject(verb: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "advmod" and not is_verb(verb) and depth:
+        return _surface_subject(verb.head, depth - 1)  # *stopped short of attacking*
     return _own_subject(verb) or _subjects(verb, depth)
 
 

@@ -116,6 +116,9 @@ def _governors(token: Token) -> Iterator[Status]:
         head, edge = token.head, token.dep_
         if head.i == token.i or (edge in _SPEECH_EDGES and not _is_modal_head(head)):
             return
+        if edge == "advcl" and head.lower_ == "short":
+            yield Status.NEGATED
+            return
         if edge == "acl:relcl" or (edge == "advcl" and not _is_content(token, head)):
             return
         if edge == "conj":

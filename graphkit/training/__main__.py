@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -139,29 +139,41 @@ def _evaluator(
 def _ship(
     corpora: Corpora, *, start: Path, work: Path, config: TrainingConfig, output: Path | None
 ) -> None:
-    """Export the averaged weights, score the file, and put it and its card in place."""
+    """Export the averaged and the last weights, and put the better file and its card in place."""
     from graphkit.ontology import load_ontology
     from graphkit.parse.component import MODEL_NAME
     from graphkit.training.card import about_model, write_card
     from graphkit.training.export import export_model, make_lexicon, make_word_list
-    from graphkit.training.scores import score_pipeline
+    from graphkit.training.scores import ModelScores, score_pipeline
 
-    network, inventory = _trained(work)
     made = work / MODEL_NAME
+    lexicon = make_lexicon(corpora.parsed)
+    lemmas = make_word_list(corpora.parsed, load_ontology())
 
-    def export(about: dict[str, object]) -> None:
+    def export(weights: str, about: dict[str, Any]) -> None:
+        network, inventory = _trained(work, weights)
         export_model(
-            network, inventory, _vocabulary(start), made,
-            lexicon=make_lexicon(corpora.parsed),
-            lemmas=make_word_list(corpora.parsed, load_ontology()), about=about,
-        )  # fmt: skip
+            network,
+            inventory,
+            _vocabulary(start),
+            made,
+            lexicon=lexicon,
+            lemmas=lemmas,
+            about=about,
+        )
 
-    export(about_model(config))
-    nlp = _pipeline_with(made)
-    scores = score_pipeline(nlp, corpora.parse_dev, corpora.names_dev, corpora.politics_dev)
-    about = about_model(config, scores)
-    export(about)
-    _report(json.dumps(scores.rounded()))
+    scored: dict[str, ModelScores] = {}
+    for weights in ("average", "network"):
+        export(weights, about_model(config))
+        nlp = _pipeline_with(made)
+        scored[weights] = score_pipeline(
+            nlp, corpora.parse_dev, corpora.names_dev, corpora.politics_dev
+        )
+        _report(f"{weights}: {json.dumps(scored[weights].rounded())}")
+    best = max(scored, key=lambda weights: sum(scored[weights].rounded().values()))
+    scores = scored[best]
+    about = {**about_model(config, scores), "weights": best}
+    export(best, about)
     target = output or _shipped_place(scores.rounded())
     if target is None:
         _report(f"not better than the shipped model; left at {made}")
@@ -173,7 +185,8 @@ def _ship(
     _report(f"wrote {target} and {card}")
 
 
-def _trained(work: Path) -> tuple[Network, Inventory]:
+def _trained(work: Path, weights: str) -> tuple[Network, Inventory]:
+    """The network of the last checkpoint with its ``average`` or its last (``network``) weights."""
     import torch
 
     from graphkit.training.batches import Inventory
@@ -183,7 +196,7 @@ def _trained(work: Path) -> tuple[Network, Inventory]:
     stored = json.loads((work / "inventory.json").read_text(encoding="utf-8"))
     inventory = Inventory(**{name: tuple(labels) for name, labels in stored.items()})
     network = Network(network_config(inventory))
-    network.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)["average"])
+    network.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)[weights])
     return network.eval(), inventory
 
 

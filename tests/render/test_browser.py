@@ -269,7 +269,7 @@ def test_dark_mode_paints_light_names(
     colour = "graphkit.network.body.nodes['state:SYR'].options.font.color"
     assert page.evaluate(colour) == "#e7e9ed"
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{colour} === '#1d2229'")
+    page.wait_for_function(f"() => {colour} === '#1d2229'")
     page.close()
 
 
