@@ -96,7 +96,7 @@ def _parts(graph: ActorGraph, ids: list[str]) -> list[list[int]]:
 
 def _pack(places: _Floats, parts: list[list[int]]) -> _Floats:
     """Return the positions with every part moved in, as near to the larger ones as it fits."""
-    packed = places - places[parts[0]].mean(axis=0)
+    packed: _Floats = places - places[parts[0]].mean(axis=0)
     placed = packed[parts[0]]
     for number, part in enumerate(parts[1:]):
         own = packed[part] - packed[part].mean(axis=0)
