@@ -192,7 +192,9 @@ class Cast:
                 aliases=aliases, part_of=None,
             )  # fmt: skip
             return replace(argument, ref=state, confidence=argument.confidence * 0.9)
-        return argument if not source else replace(argument, confidence=argument.confidence * 0.6)
+        if source or not self._takes_places:
+            return replace(argument, confidence=argument.confidence * 0.6) if source else None
+        return argument
 
 
 _FORM_CONFIDENCE = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.75}

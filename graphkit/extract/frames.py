@@ -9,18 +9,16 @@ from spacy.tokens import Doc, Token
 
 from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
 from graphkit.extract.grammar import (
-    cases,
     conjuncts,
     direct_objects,
     has_particle,
     is_verb,
     particle,
     prepositional,
-    subtree_text,
 )
+from graphkit.extract.labels import find_label, is_thing, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerSpec
-from graphkit.parse import token_kind
 from graphkit.types import ActorKind
 
 __all__ = ["Reading", "read_trigger", "trigger_words"]
@@ -142,7 +140,7 @@ def _fit(
     *,
     near: bool,
 ) -> Reading | None:
-    phrase = _label_phrase(anchor, spec)
+    phrase = find_label(anchor, spec)
     if spec.needs_label and phrase is None:
         return None
 
@@ -171,17 +169,24 @@ def _fit(
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
     if phrase is not None:
-        targets = [t for t in targets if t.token.i != phrase.i and not _is_thing(t.token, phrase)]
-        named = [t for t in phrase.children if t.dep_ == "compound" and t.i < phrase.i]
-        if not targets and named:  # *called the White Helmets terrorists*, read as one phrase
-            target_slot = "compound"
-            targets = cast.arguments(named, event_type=relation.event_type, source=False)
+        target_slot, targets = _labelled(phrase, target_slot, targets, relation, cast)
     if not sources or not _target_fits(anchor, spec, targets):
         return None
-    label = _label_text(phrase, target_slot)
+    label = label_text(phrase, alone=target_slot == "compound")
     return Reading(
         relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
     )
+
+
+def _labelled(
+    phrase: Token, slot: str, targets: list[Argument], relation: RelationSpec, cast: Cast
+) -> tuple[str, list[Argument]]:
+    """The targets without the label itself; *called the White Helmets terrorists* as one phrase."""
+    others = [t for t in targets if t.token.i != phrase.i and not is_thing(t.token, phrase)]
+    named = [t for t in phrase.children if t.dep_ == "compound" and t.i < phrase.i]
+    if others or not named:
+        return slot, others
+    return "compound", cast.arguments(named, event_type=relation.event_type, source=False)
 
 
 def _source_slots(anchor: Anchor, spec: TriggerSpec) -> tuple[str, ...]:
@@ -332,73 +337,3 @@ def _clause_words(clause: Token) -> list[Token]:
     words = [clause, *objects, *([inner] if inner is not None else [])]
     words += [t for t in clause.children if t.dep_ == "conj"]
     return [w for w in words if w.pos_ in _POS]
-
-
-def _label_text(phrase: Token | None, target_slot: str) -> str | None:
-    if phrase is None:
-        return None
-    return phrase.text if target_slot == "compound" else subtree_text(phrase)
-
-
-def _is_thing(target: Token, label: Token) -> bool:
-    """True where *it* is what happened rather than an actor: *described it as a surrender*."""
-    return target.lower_ in {"it", "this", "that"} and token_kind(label) in {"event", "other"}
-
-
-def _label_phrase(anchor: Anchor, spec: TriggerSpec) -> Token | None:
-    """The head of the words in a label slot; none where the frame refuses that label."""
-    for slot in spec.label:
-        if slot == "clause":
-            clause = complement(anchor.verb)
-            phrase = _clause_label(anchor.verb) or clause
-        elif slot == "pred":
-            phrase = _predicate(anchor.verb)
-        elif slot == "prep:as":
-            phrase = _as_phrase(anchor.verb)
-        else:
-            found = find_slot(anchor, slot)
-            phrase = found[0] if found else None
-        if phrase is None:
-            continue
-        if spec.not_label and phrase.lemma_.lower() in spec.not_label:
-            return None
-        return phrase
-    return None
-
-
-def _clause_label(verb: Token) -> Token | None:
-    """*accused X of shelling civilians*: the clause after the preposition."""
-    for child in verb.children:
-        if (
-            child.i > verb.i
-            and child.dep_ in {"advcl", "xcomp", "ccomp", "obl"}
-            and child.tag_ == "VBG"
-        ):
-            return child
-    return None
-
-
-_PREDICATIVE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
-_AS_EDGES = frozenset({"obl", "advcl", "xcomp", "nmod", "acl", "ccomp"})
-
-
-def _predicate(verb: Token) -> Token | None:
-    """*called X a terrorist*, *branded X terrorists*: the predicate after the object."""
-    objects = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass", "iobj"}]
-    for child in verb.children:
-        if child.dep_ != "xcomp" or child.pos_ not in _PREDICATIVE or child.tag_ == "VB":
-            continue
-        if objects or child.i > verb.i:
-            return child
-    plain = [t for t in verb.children if t.dep_ in {"obj", "iobj"} and t.i > verb.i]
-    return plain[-1] if len(plain) > 1 else None
-
-
-def _as_phrase(verb: Token) -> Token | None:
-    """*regard X as Y*, whatever the parser calls the phrase."""
-    places = [verb, *[t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]]
-    for place in places:
-        for child in place.children:
-            if child.i > verb.i and child.dep_ in _AS_EDGES and "as" in cases(child):
-                return child
-    return None
