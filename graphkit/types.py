@@ -195,7 +195,7 @@ class Event:
     """Who did what to whom, as one sentence states it: the public event record.
 
     ``label`` is written as ``as``: the label or charge in the words of the text. ``confidence`` is
-    0 to 1: the share of like readings that are right, as far as rules can tell (see README).
+    0 to 1, set by rule and not calibrated (see README).
     """
 
     id: str

@@ -7,7 +7,7 @@ graph from two vectors a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -37,7 +37,6 @@ class NetworkConfig:
     rank: int = 256
     dropout: float = 0.2
     encoder_dropout: float = 0.1
-    exported: tuple[str, ...] = field(default=())
 
 
 class EncoderLayer(nn.Module):
