@@ -4,6 +4,7 @@
 const MOST_NAMES = 70;
 const NAME_SIZE = 12; // pixels on the screen
 const NAME_HEIGHT = 15;
+const DIM_NAME = 0.35; // opacity of a name that the selection leaves aside
 
 function overlaps(one, other) {
   return one.left < other.right && other.left < one.right
@@ -21,7 +22,8 @@ function makeNamePainter(network, order, radii, view) {
 
   function selectedFirst() {
     const chosen = new Set(network.getSelectedNodes());
-    return [...order.filter((actor) => chosen.has(actor.id)), ...order];
+    const clear = order.filter((actor) => !view.isDim(actor.id));
+    return [...order.filter((actor) => chosen.has(actor.id)), ...clear, ...order];
   }
 
   /** Boxes in screen pixels of the names to paint. */
@@ -31,7 +33,7 @@ function makeNamePainter(network, order, radii, view) {
     const boxes = [];
     for (const actor of selectedFirst()) {
       if (boxes.length === MOST_NAMES) break;
-      if (!view.showsActor(actor) || view.isDim(actor.id)) continue;
+      if (!view.showsActor(actor) || boxes.some((other) => other.actor === actor)) continue;
       const { x, y } = network.canvasToDOM(places[actor.id]);
       const half = nameWidth(context, actor) / 2 + 3;
       const top = y + radii.get(actor.id) * scale + 2;
@@ -56,6 +58,7 @@ function makeNamePainter(network, order, radii, view) {
     for (const { actor, x, top } of boxes) {
       const place = network.DOMtoCanvas({ x, y: top });
       const name = shorten(actor.name, 40);
+      context.globalAlpha = view.isDim(actor.id) ? DIM_NAME : 1;
       context.strokeText(name, place.x, place.y);
       context.fillText(name, place.x, place.y);
     }
