@@ -141,7 +141,7 @@ def train(
 ) -> Network:
     """Return the trained network (averaged weights); resumes from ``folder/checkpoint.pt``."""
     torch.manual_seed(config.seed)
-    torch.set_flush_denormal(True)  # moments of rare pieces decay to denormals, which are slow
+    torch.set_flush_denormal(True)  # moments of unseen pieces decay towards zero
     network = Network(network_config(inventory))
     load_encoder_weights(network, start)
     network.to(device)
