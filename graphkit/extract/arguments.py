@@ -24,9 +24,6 @@ _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _SOURCE_OWNERS = ("of", "by", "from")
 _TARGET_OWNERS = ("by", "of", "from", "against", "with", "on", "in", "at", "between")
-_FIRST_PERSON = frozenset(
-    {"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class Cast:
                     yield from others
 
     def _resolve(self, token: Token, *, owners: bool, source: bool) -> Iterator[Argument]:
-        if token.lower_ in _FIRST_PERSON and token.i in self.speakers:
+        if token.i in self.speakers:
             yield Argument(self.speakers[token.i], token, 0.85)
             return
         if token.lemma_.lower() in self._quantities:
@@ -151,9 +148,7 @@ class Cast:
             for child in token.children:
                 if child.dep_ != label:
                     continue
-                ref = self.actors.refer(self.doc, child.i)
-                if child.lower_ in _FIRST_PERSON:
-                    ref = self.speakers.get(child.i)
+                ref = self.speakers.get(child.i) or self.actors.refer(self.doc, child.i)
                 if ref is not None:
                     for member in conjuncts(child):
                         yield Argument(self.actors.refer(self.doc, member.i) or ref, member, 0.75)
@@ -192,9 +187,9 @@ class Cast:
                 aliases=aliases, part_of=None,
             )  # fmt: skip
             return replace(argument, ref=state, confidence=argument.confidence * 0.9)
-        if source or not self._takes_places:
-            return replace(argument, confidence=argument.confidence * 0.6) if source else None
-        return argument
+        if source:
+            return replace(argument, confidence=argument.confidence * 0.6)
+        return argument if self._takes_places else None
 
 
 _FORM_CONFIDENCE = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.75}

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graphkit.extract.grammar import conjuncts, direct_objects, subjects
+from graphkit.extract.grammar import (
+    conjuncts,
+    direct_objects,
+    is_negated,
+    sentence_bounds,
+    subjects,
+)
 from graphkit.parse import token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
@@ -29,7 +35,7 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
     """
     found: list[Event] = []
     for token in doc:
-        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or _is_negated(token):
+        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or is_negated(token):
             continue
         if not any(_is_claim(t) for t in direct_objects(token)):
             continue
@@ -41,10 +47,6 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
             if _is_same_charge(event, nearest):
                 found += _denials_of(event, token, doc, actors)
     return found
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
 
 
 def _is_same_charge(event: Event, nearest: Event) -> bool:
@@ -71,11 +73,7 @@ def _is_before(event: Event, token: Token) -> bool:
 
 
 def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Iterator[Event]:
-    sentence = token.sent
-    text = doc.text
-    start, end = sentence.start_char, sentence.end_char
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start, end = sentence_bounds(token)
     trigger = Trigger(token.text, token.lemma_.lower(), token.idx, token.idx + len(token))
     for speaker in _deniers(token, doc, actors):
         accuser = event.source if event.event_type is EventType.ACCUSE else _teller(event)
@@ -94,7 +92,7 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
             source=speaker,
             target=accuser,
             trigger=trigger,
-            sentence=text[start:end],
+            sentence=doc.text[start:end],
             sentence_start=start,
             sentence_end=end,
             label=event.label,

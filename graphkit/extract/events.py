@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.denials import find_denials
 from graphkit.extract.frames import Reading, read_trigger, trigger_words
-from graphkit.extract.grammar import is_verb
+from graphkit.extract.grammar import is_verb, sentence_bounds
 from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.status import find_status
 from graphkit.identity import event_id
@@ -121,9 +121,9 @@ def _content_of_acts(reading: Reading) -> set[int]:
 
 def _describe(document: Document, doc: Doc, reading: Reading, speech: Speech) -> Iterator[Event]:
     token, support = reading.anchor.token, reading.anchor.support
-    status = reading.spec.status or find_status(token, support, document.date)
-    if reading.spec.status is not None and find_status(token, support, None) is Status.NEGATED:
-        status = Status.NEGATED
+    status = find_status(token, support, document.date)
+    if status is not Status.NEGATED:
+        status = reading.spec.status or status
     attribution = speech.of(reading.anchor.verb)
     if attribution is not None and attribution.verb in {token.i, reading.anchor.verb.i}:
         attribution = None
@@ -168,8 +168,7 @@ def _claimed(event: Event, attribution: Attribution | None) -> Iterator[Event]:
 
 def _base_event(document: Document, doc: Doc, reading: Reading, status: Status) -> Event:
     token, support = reading.anchor.token, reading.anchor.support
-    sentence = token.sent
-    start, end = _trim(document.text, sentence.start_char, sentence.end_char)
+    start, end = sentence_bounds(token)
     words = sorted([token] if support is None else [support, token], key=lambda t: t.i)
     near = words[-1].i - words[0].i <= 4
     span = doc[words[0].i : words[-1].i + 1] if near else doc[token.i : token.i + 1]
@@ -204,14 +203,6 @@ def _trigger_lemma(token: Token, reading: Reading) -> str:
 
 
 _NOBODY = ActorRef("", "", "", 0, 0, ActorKind.OTHER)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
 
 
 def _rule(reading: Reading) -> str:

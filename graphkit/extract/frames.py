@@ -71,8 +71,9 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
 
     Where no frame finds a target in its slots, the first that finds one nearby speaks.
     """
+    candidates = list(_candidates(token, ontology))
     for near in (False, True):
-        for relation, spec, anchor in _candidates(token, ontology):
+        for relation, spec, anchor in candidates:
             reading = _fit(anchor, relation, spec, ontology, cast, near=near)
             if reading is not None:
                 return reading
@@ -262,7 +263,7 @@ def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     token = anchor.token
     if spec.pos == "verb" and not _particle_fits(token, spec.particle):
         return False
-    if spec.object and not _lemmas(_any_objects(anchor)) & spec.object:
+    if spec.object and not _lemmas(direct_objects(anchor.verb)) & spec.object:
         return False
     if spec.not_object and _lemmas(direct_objects(token)) & spec.not_object:
         return False
@@ -282,11 +283,6 @@ def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
 
 def _particle_fits(verb: Token, wanted: str | None) -> bool:
     return particle(verb) is None if wanted is None else has_particle(verb, wanted)
-
-
-def _any_objects(anchor: Anchor) -> list[Token]:
-    """Objects of the verb, also where it stands in a clause that relates to them."""
-    return direct_objects(anchor.verb)
 
 
 def _lemmas(tokens: Iterable[Token]) -> set[str]:
@@ -319,15 +315,11 @@ def _auxiliaries(verb: Token) -> set[str]:
 def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]:
     """The target tokens that a trigger in a complement clause finds for itself."""
     for word in _clause_words(clause):
-        for pos in _readings(word, _POS.get(word.pos_, "")):
-            for relation, spec in ontology.triggers_for(pos, word.lemma_.lower()):
-                for anchor in _anchors(word, spec):
-                    if not _conditions_hold(anchor, spec):
-                        continue
-                    for slot in spec.target:
-                        tokens = find_slot(anchor, slot)
-                        if cast.arguments(tokens, event_type=relation.event_type, source=False):
-                            return tokens
+        for relation, spec, anchor in _candidates(word, ontology):
+            for slot in spec.target:
+                tokens = find_slot(anchor, slot)
+                if cast.arguments(tokens, event_type=relation.event_type, source=False):
+                    return tokens
     return []
 
 

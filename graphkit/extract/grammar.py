@@ -19,6 +19,7 @@ __all__ = [
     "direct_objects",
     "has_particle",
     "indirect_objects",
+    "is_negated",
     "is_passive",
     "is_verb",
     "mark_of",
@@ -26,6 +27,7 @@ __all__ = [
     "particle",
     "particle_objects",
     "prepositional",
+    "sentence_bounds",
     "subjects",
     "subtree_text",
 ]
@@ -55,6 +57,22 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod", "acl:relcl", "advcl", "xcomp", "ccomp"} and not any(
         t.dep_ == "obj" for t in verb.children
     )
+
+
+def is_negated(verb: Token) -> bool:
+    """Return whether a verb itself is denied: *did not say*, *never denied*."""
+    return any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """Return the character offsets of a token's sentence without outer blanks."""
+    sentence, text = token.sent, token.doc.text
+    start, end = sentence.start_char, sentence.end_char
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def conjuncts(token: Token) -> list[Token]:

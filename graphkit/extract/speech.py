@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graphkit.extract.grammar import cases, conjuncts, subjects
+from graphkit.extract.grammar import cases, conjuncts, is_negated, subjects
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words
@@ -205,7 +205,7 @@ def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> 
     if not speakers:
         return None
     stance = Stance.ASSERTS
-    negated = any(t.dep_ == "advmod" and t.lower_ in {"not", "n't", "never"} for t in verb.children)
+    negated = is_negated(verb)
     if lemma in _DENYING:
         stance = Stance.ASSERTS if negated else Stance.DENIES
     elif lemma in _DOUBTING or negated:

@@ -71,10 +71,10 @@ def read_text(path: Path) -> str:
 
 def read_conllu(path: Path, *, with_entities: bool = False) -> list[Sentence]:
     """Return the sentences of a CoNLL-U file; GUM's ``Entity=`` spans give names and kinds."""
-    sentences, document, open_entities = [], "", []  # type: ignore[var-annotated]
+    sentences, document = [], ""
     for block in _blocks(read_text(path), separator="\t"):
         if started := _document_of(block.comments):
-            document, open_entities = started, []
+            document = started
         rows = [row for row in block.columns if row[0].isdigit()]
         sentence = Sentence(
             words=[row[1] for row in rows],
@@ -86,7 +86,7 @@ def read_conllu(path: Path, *, with_entities: bool = False) -> list[Sentence]:
             deps=[row[7] for row in rows],
         )
         if with_entities:
-            spans = list(_entity_spans([row[9] for row in rows], open_entities))
+            spans = list(_entity_spans([row[9] for row in rows]))
             sentence.kinds = _head_kinds(sentence, spans)
             sentence.names = _derived_names(sentence, spans)
             sentence.scheme = "derived"
@@ -185,11 +185,9 @@ def _mapped(words: list[str], labels: list[str], demonyms: frozenset[str]) -> li
     return mapped
 
 
-def _entity_spans(
-    misc: list[str], carried: list[tuple[str, str, int]]
-) -> Iterator[tuple[int, int, str]]:
+def _entity_spans(misc: list[str]) -> Iterator[tuple[int, int, str]]:
     """Yield (first, last, type) of the entities of one sentence; broken-off spans are dropped."""
-    carried.clear()
+    opened: list[tuple[str, str, int]] = []
     for index, cell in enumerate(misc):
         entity = next((f[7:] for f in cell.split("|") if f.startswith("Entity=")), "")
         for part in re.findall(r"\([^()]+\)?|[^()]+\)", entity):
@@ -199,12 +197,12 @@ def _entity_spans(
                 if part.endswith(")"):
                     yield index, index, kind
                 else:
-                    carried.append((key, kind, index))
+                    opened.append((key, kind, index))
             else:
                 key = part.rstrip(")").split("-")[0]
-                for position in range(len(carried) - 1, -1, -1):
-                    if carried[position][0] == key:
-                        _, kind, start = carried.pop(position)
+                for position in range(len(opened) - 1, -1, -1):
+                    if opened[position][0] == key:
+                        _, kind, start = opened.pop(position)
                         yield start, index, kind
                         break
 
