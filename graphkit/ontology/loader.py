@@ -74,11 +74,11 @@ def _merge_file(drafts: _Drafts, file: str, text: str) -> None:
     """Merge every class in one file's text over the drafts."""
     for raw in _read_yaml(file, text):
         fields = Fields(raw, file)
-        fields.refuse_unknown("class", "quad", "intensity", "definition", "relations")
+        fields.refuse_unknown("class", "quad", "intensity", "definition", "general", "relations")
         kind = fields.choice("class", EventType)
         draft = drafts.setdefault(kind, _ClassDraft())
         header: dict[str, Any] = {
-            key: raw[key] for key in ("quad", "intensity", "definition") if key in raw
+            key: raw[key] for key in ("quad", "intensity", "definition", "general") if key in raw
         }
         draft.header |= header
         draft.file = file if header or not draft.file else draft.file
@@ -145,4 +145,7 @@ def _build_class(kind: EventType, draft: _ClassDraft) -> EventTypeSpec:
         read_relation(Fields(raw, file, f'relation "{name}"'), name, kind, quad, intensity)
         for name, (file, raw) in draft.relations.items()
     ]
-    return EventTypeSpec(kind, quad, intensity, fields.text("definition"), tuple(relations))
+    definition, general = fields.text("definition"), draft.header.get("general", "")
+    if general and general not in draft.relations:
+        raise fields.error(f'general: no relation "{general}"', "name one of the class")
+    return EventTypeSpec(kind, quad, intensity, definition, tuple(relations), general)

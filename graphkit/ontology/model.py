@@ -93,13 +93,25 @@ class RelationSpec:
 
 @dataclass(frozen=True, slots=True)
 class EventTypeSpec:
-    """One PLOVER class: its quad class, the default intensity (-10 to 10) and its relations."""
+    """One PLOVER class: its quad class, the default intensity (-10 to 10) and its relations.
+
+    ``general`` names the relation that says no more than the class itself.
+    """
 
     event_type: EventType
     quad: Quad
     intensity: float
     definition: str
     relations: tuple[RelationSpec, ...]
+    general: str = ""
+
+    @property
+    def general_relation(self) -> RelationSpec:
+        """The relation that says no more than the class: what an unknown trigger states.
+
+        It is the one that ``general`` names, or else the first.
+        """
+        return next((r for r in self.relations if r.name == self.general), self.relations[0])
 
 
 _Entries = tuple[tuple[RelationSpec, TriggerSpec], ...]

@@ -53,7 +53,9 @@ def _link_apposition(chains: Chains, head: Token, other: Token) -> None:
     if forms == {MentionForm.NAME}:
         edge = other.left_edge
         bracketed = edge.text == "(" or (edge.i > 0 and chains.doc[edge.i - 1].text == "(")
-        if bracketed and chains.of[head.i].kind not in {ActorKind.STATE, ActorKind.PLACE}:
+        if first.kind is second.kind is ActorKind.PERSON and _is_office(chains, head):
+            _take_office(chains, head, chains.of[other.i])
+        elif bracketed and chains.of[head.i].kind not in {ActorKind.STATE, ActorKind.PLACE}:
             kept = chains.merge(chains.of[head.i], chains.of[other.i])
             kept.add_name(second.name)
     elif forms == {MentionForm.NAME, MentionForm.NOMINAL}:
@@ -61,6 +63,21 @@ def _link_apposition(chains: Chains, head: Token, other: Token) -> None:
         chain = chains.of[named.i]
         if _may_describe(chain, chains.mentions[nominal.i]):
             _describe(chains, chain, nominal)
+
+
+def _is_office(chains: Chains, token: Token) -> bool:
+    """True for *the High Representative* written like a name, before the name of who holds it."""
+    kind = chains.lookup.nouns.kinds.get(token.lower_)
+    return kind is ActorKind.PERSON and not token.ent_type_
+
+
+def _take_office(chains: Chains, office: Token, holder: Chain) -> None:
+    """Let a person have the office of the chain that was named after it."""
+    chain = chains.of[office.i]
+    if chain is not holder:
+        chain.names.clear()
+        chains.merge(holder, chain)
+    holder.titles.add(office.lower_)
 
 
 def _may_describe(chain: Chain, nominal: Found) -> bool:
@@ -343,13 +360,21 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
         noun = relative_antecedent(token)
         return chains.of.get(noun.i) if noun is not None else None
     if word in {"he", "him", "his", "himself", "she", "her", "hers"}:
-        return _subject_first(chains, token, lambda c: c.kind is ActorKind.PERSON, sentences=3)
+        return _subject_first(chains, token, _is_one_person, sentences=3)
     if word in {"it", "its", "itself"}:
         fits = _COLLECTIVE - {ActorKind.POPULATION}
         return _subject_first(chains, token, lambda c: c.kind in fits, sentences=2)
     if word in {"they", "them", "their", "theirs", "themselves"}:
-        return _subject_first(chains, token, lambda c: c.kind in _COLLECTIVE, sentences=2)
+        return _subject_first(chains, token, _are_several, sentences=2)
     return None
+
+
+def _is_one_person(chain: Chain) -> bool:
+    return chain.kind is ActorKind.PERSON and not chain.plural
+
+
+def _are_several(chain: Chain) -> bool:
+    return chain.kind in _COLLECTIVE or chain.plural
 
 
 def _subject_first(

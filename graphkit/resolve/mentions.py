@@ -296,9 +296,24 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
         if child.dep_ in _LEFT_PARTS or child.dep_.startswith(("nmod", "det", "amod")):
             begin = min(begin, child.left_edge.i)
     begin = _without_leading_marks(token.doc, begin, token.i)
-    end = token.i + 1
+    end = _end_with_owner(token)
     country = _modifier_country(token, lookup)
     return Found(token.i, begin, end, MentionForm.NOMINAL, kind, country=country)
+
+
+def _end_with_owner(token: Token) -> int:
+    """One past a noun, or past the name it belongs to: *the former president **of the CNRP***."""
+    following = token.i + 1
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN":
+            _, end = name_of(child)
+            left = child.left_edge
+            if left.i == following and left.lower_ == "of" and end - following <= _LONGEST_OWNER:
+                return max(end, child.i + 1)
+    return following
+
+
+_LONGEST_OWNER = 8
 
 
 def _modifier_country(token: Token, lookup: Lookup) -> str | None:
