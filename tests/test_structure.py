@@ -41,6 +41,7 @@ STAGES = (
     "render",
     "export",
     "pipeline",
+    "evaluate",
     "training",
     "cli",
 )
