@@ -1,5 +1,6 @@
 """Doc, actors, ontology → events: triggers, arguments, status, claims."""
 
 from graphkit.extract.events import extract_events
+from graphkit.extract.model import EventModel
 
-__all__ = ["extract_events"]
+__all__ = ["EventModel", "extract_events"]

@@ -17,8 +17,11 @@ from graphkit.types import Actor, ActorKind, ActorRef, EventType, MentionForm
 __all__ = ["TERRITORIAL", "Argument", "Cast"]
 
 TERRITORIAL = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
-)
+    {
+        EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.AID,
+        EventType.CONCEDE, EventType.SANCTION,
+    }
+)  # fmt: skip
 _SCOPED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
@@ -61,6 +64,21 @@ class Cast:
                         found.setdefault(placed.ref.id, placed)
         return list(found.values())
 
+    def refer(self, token: Token) -> ActorRef | None:
+        """Return the actor that a token itself names, a first person's included, or None."""
+        return self.speakers.get(token.i) or self.actors.refer(self.doc, token.i)
+
+    def at(self, token: Token, *, event_type: EventType, source: bool) -> list[Argument]:
+        """Return the actor that one token stands for, or those it lists, none joined to it."""
+        self._takes_places = event_type in TERRITORIAL or event_type is EventType.THREATEN
+        found: dict[str, Argument] = {}
+        for member in list(self._listed(token)) or [token]:
+            first = next(self._resolve(member, owners=True, source=source), None)
+            placed = first and self._in_role(first, event_type, source=source)
+            if placed:
+                found.setdefault(placed.ref.id, placed)
+        return list(found.values())
+
     def _members(self, token: Token) -> Iterator[Token]:
         """Yield the conjuncts of a token; a collective noun gives way to the members it lists."""
         for one in conjuncts(token):
@@ -73,7 +91,7 @@ class Cast:
     def _is_collective(self, token: Token) -> bool:
         if token.tag_ not in {"NNS", "NNPS"}:
             return False
-        lemmas = (token.lemma_.lower(), *regular_lemmas(token.text, "NNS"))
+        lemmas = (token.lemma_.lower(), *regular_lemmas(token.lower_, "NNS"))
         return any(lemma in self._collective for lemma in lemmas)
 
     def _listed_beside(self, first: Token, collective: Token) -> list[Token]:
@@ -92,7 +110,7 @@ class Cast:
             for child in token.children:
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
                     continue
-                members = conjuncts(child)
+                members = self._represented(child)
                 listing = _LISTING & set(cases(child))
                 several = len(members) > 1 and ("of" in cases(child) or child.dep_ == "appos")
                 if (listing or several) and any(self.actors.at(m.i) for m in members):
@@ -106,6 +124,18 @@ class Cast:
                 if others:
                     yield token
                     yield from others
+
+    def _represented(self, token: Token) -> list[Token]:
+        """A token's conjuncts; *the envoys of the ministers of A and B* are those of A and B."""
+        members = conjuncts(token)
+        if len(members) > 1 or token.pos_ not in {"NOUN", "PROPN"}:
+            return members
+        for child in token.children:
+            if child.dep_ == "nmod" and "of" in cases(child) and child.i > token.i:
+                inner = self._represented(child)
+                if len(inner) > 1:
+                    return inner
+        return members
 
     def _resolve(self, token: Token, *, owners: bool, source: bool) -> Iterator[Argument]:
         if token.i in self.speakers:

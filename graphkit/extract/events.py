@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from graphkit.extract.arguments import Argument, Cast
+from graphkit.extract.commitments import read_commitment
 from graphkit.extract.denials import find_denials
 from graphkit.extract.frames import Reading, read_trigger, trigger_words
 from graphkit.extract.grammar import is_verb, sentence_bounds
+from graphkit.extract.learned import Judge, judge_readings
+from graphkit.extract.model import EventModel
+from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.status import find_status
 from graphkit.identity import event_id
 from graphkit.ontology import Ontology
+from graphkit.parse import has_vectors
 from graphkit.resolve import ActorIndex
 from graphkit.types import (
     ActorKind,
@@ -33,31 +38,88 @@ __all__ = ["extract_events"]
 _HEADING_WORDS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is known of a document while its readings are described."""
+
+    document: Document
+    speech: Speech
+    cast: Cast
+    ontology: Ontology
+    judge: Judge | None
+
+
 def extract_events(
-    document: Document, doc: Doc, actors: ActorIndex, ontology: Ontology
+    document: Document,
+    doc: Doc,
+    actors: ActorIndex,
+    ontology: Ontology,
+    *,
+    model: EventModel | None = None,
 ) -> Iterator[Event]:
-    """Yield the events stated in one parsed document, in text order, each once."""
+    """Yield the events stated in one parsed document, in text order, each once.
+
+    ``model`` judges what the rules read and adds what they miss; without one, a Doc of the
+    shipped pipeline has the shipped model, any other the rules alone.
+    """
     speech = find_speech(doc, actors)
     cast = Cast(doc, actors, speech.first_persons())
     headings = _headings(document, doc)
+    read = [read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology)]
+    readings = [reading for reading in read if reading is not None]
+    judge = _judge(document, doc, actors, ontology, readings, cast, speech, model)
+    text = _Text(document, speech, cast, ontology, judge)
     seen: set[tuple[object, ...]] = set()
-    swallowed: set[int] = set()
+    acts: set[tuple[object, ...]] = set()
     stated: list[Event] = []
-    for token in trigger_words(doc, ontology):
-        if token.sent.start in headings or token.i in swallowed:
-            continue
-        reading = read_trigger(token, ontology, cast)
-        if reading is None:
-            continue
-        swallowed |= _content_of_acts(reading)
-        for event in _describe(document, doc, reading, speech):
+    for reading, probability in _accepted(readings, judge, headings):
+        found = list(_describe(text, reading, probability))
+        for event in found:
             key = _same_fact(event)
-            if key not in seen:
+            known = probability is not None and _same_act(event) in acts
+            if key not in seen and not known:
                 seen.add(key)
                 stated.append(event)
+        acts |= {_same_act(event) for event in found}
     denials = find_denials(doc, actors, stated)
     for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
         yield _identified(event)
+
+
+def _judge(
+    document: Document,
+    doc: Doc,
+    actors: ActorIndex,
+    ontology: Ontology,
+    readings: Sequence[Reading],
+    cast: Cast,
+    speech: Speech,
+    model: EventModel | None,
+) -> Judge | None:
+    """The model's judgement, where the Doc carries the vectors that a model reads."""
+    model = model or (shipped_event_model() if has_vectors(doc) else None)
+    if model is None:
+        return None
+    return judge_readings(doc, actors, ontology, readings, cast, speech, model, date=document.date)
+
+
+def _accepted(
+    readings: Sequence[Reading], judge: Judge | None, headings: frozenset[int]
+) -> Iterator[tuple[Reading, float | None]]:
+    """Rules' readings, then the model's with how likely it holds them.
+
+    Headings and the content of threats state no events.
+    """
+    swallowed: set[int] = set()
+    for reading in readings:
+        token = reading.anchor.token
+        if token.sent.start not in headings and token.i not in swallowed:
+            swallowed |= _content_of_acts(reading)
+            yield reading, None
+    for reading, proposal in judge.added if judge is not None else ():
+        token = reading.anchor.token
+        if token.sent.start not in headings and token.i not in swallowed:
+            yield reading, proposal.probability
 
 
 def _same_fact(event: Event) -> tuple[object, ...]:
@@ -70,6 +132,12 @@ def _same_fact(event: Event) -> tuple[object, ...]:
         event.status,
         event.claim.speaker.id if event.claim else None,
     )
+
+
+def _same_act(event: Event) -> tuple[object, ...]:
+    """What the model's reading shares with an earlier one of the sentence that says it already."""
+    target = event.target.id if event.target else None
+    return event.sentence_start, event.event_type, event.source.id, target
 
 
 def _headings(document: Document, doc: Doc) -> frozenset[int]:
@@ -119,28 +187,53 @@ def _content_of_acts(reading: Reading) -> set[int]:
     return found - {reading.anchor.token.i, verb.i}
 
 
-def _describe(document: Document, doc: Doc, reading: Reading, speech: Speech) -> Iterator[Event]:
-    token, support = reading.anchor.token, reading.anchor.support
-    status = find_status(token, support, document.date)
-    if status is not Status.NEGATED:
-        status = reading.spec.status or status
-    attribution = speech.of(reading.anchor.verb)
-    if attribution is not None and attribution.verb in {token.i, reading.anchor.verb.i}:
-        attribution = None
-    if attribution is not None and attribution.stance is Stance.DENIES:
-        status = Status.ACTUAL if status is Status.NEGATED else status
-    base = _base_event(document, doc, reading, status)
+def _describe(text: _Text, reading: Reading, probability: float | None) -> Iterator[Event]:
+    attribution = _attribution(text, reading)
+    base = _base_event(text.document, reading, _status(text, reading, attribution))
     for source, target in _pairs(reading):
         if target is not None and source.ref.id == target.ref.id:
             continue
-        confidence = _confidence(reading, source, target)
+        learned = probability
+        if text.judge is not None and probability is None:
+            learned = text.judge.probability(reading, source, target)
+            if learned is not None and learned < text.judge.thresholds.keep:
+                continue
         event = replace(
             base,
             source=source.ref,
             target=target.ref if target is not None else None,
-            confidence=confidence,
+            confidence=_confidence(reading, source, target, learned),
         )
-        yield from _claimed(event, attribution)
+        implied = source.token.i == reading.anchor.token.i  # the speaker acts by speaking
+        for claimed in _claimed(event, None if implied else attribution):
+            yield from read_commitment(claimed, reading.anchor.verb, text.ontology)
+
+
+def _attribution(text: _Text, reading: Reading) -> Attribution | None:
+    """Who claims what a reading states; nobody claims his own act of speaking."""
+    found = text.speech.of(reading.anchor.verb)
+    if found is not None and found.verb in {reading.anchor.token.i, reading.anchor.verb.i}:
+        found = None
+    if text.judge is None:
+        return found
+    return text.judge.claim(reading, found, text.cast, text.speech)
+
+
+def _status(text: _Text, reading: Reading, attribution: Attribution | None) -> Status:
+    """The status of an event, under what the trigger's frame and a denial say.
+
+    Words that the rules know (*will*, *not*, *plans to*) decide; where they see a plain statement,
+    the model may know better, but for negation, whose words the rules know all.
+    """
+    token, support = reading.anchor.token, reading.anchor.support
+    status = find_status(token, support, text.document.date)
+    if status is Status.ACTUAL and text.judge is not None:
+        learned = text.judge.status(token.i)
+        status = status if learned in {None, Status.NEGATED} else learned
+    if status is not Status.NEGATED:
+        status = reading.spec.status or status
+    denied = attribution is not None and attribution.stance is Stance.DENIES
+    return Status.ACTUAL if denied and status is Status.NEGATED else status
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Argument, Argument | None]]:
@@ -166,8 +259,9 @@ def _claimed(event: Event, attribution: Attribution | None) -> Iterator[Event]:
         )
 
 
-def _base_event(document: Document, doc: Doc, reading: Reading, status: Status) -> Event:
+def _base_event(document: Document, reading: Reading, status: Status) -> Event:
     token, support = reading.anchor.token, reading.anchor.support
+    doc = token.doc
     start, end = sentence_bounds(token)
     words = sorted([token] if support is None else [support, token], key=lambda t: t.i)
     near = words[-1].i - words[0].i <= 4
@@ -214,7 +308,12 @@ def _rule(reading: Reading) -> str:
 _POS_CONFIDENCE = {"verb": 0.9, "noun": 0.75, "adj": 0.75}
 
 
-def _confidence(reading: Reading, source: Argument, target: Argument | None) -> float:
+def _confidence(
+    reading: Reading, source: Argument, target: Argument | None, learned: float | None
+) -> float:
+    """The model's probability, or without one a measure of how direct the rule's reading is."""
+    if learned is not None:
+        return round(learned, 3)
     base = reading.spec.confidence or _POS_CONFIDENCE[reading.spec.pos]
     value = base * source.confidence * (target.confidence if target is not None else 0.9)
     return round(value, 3)

@@ -18,10 +18,10 @@ from graphkit.extract.grammar import (
 )
 from graphkit.extract.labels import find_label, is_thing, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot
-from graphkit.ontology import Ontology, RelationSpec, TriggerSpec
-from graphkit.types import ActorKind
+from graphkit.ontology import Ontology, RelationSpec, TriggerPos, TriggerSpec
+from graphkit.types import ActorKind, EventType
 
-__all__ = ["Reading", "read_trigger", "trigger_words"]
+__all__ = ["Reading", "general_reading", "read_trigger", "trigger_classes", "trigger_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Reading:
     targets: tuple[Argument, ...]
     label: str | None
     slots: tuple[str, str]
+
+    def between(self, source: Argument, target: Argument) -> Reading:
+        """Return the same reading of two actors only."""
+        return replace(self, sources=(source,), targets=(target,))
 
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -51,6 +55,54 @@ def trigger_words(doc: Doc, ontology: Ontology) -> Iterator[Token]:
             and any(ontology.triggers_for(p, token.lemma_.lower()) for p in _readings(token, pos))
         ):
             yield token
+
+
+def trigger_classes(token: Token, ontology: Ontology) -> Iterator[tuple[EventType, bool]]:
+    """Yield the event classes that a word may state, and whether with a support verb."""
+    pos = _POS.get(token.pos_)
+    for reading in _readings(token, pos) if pos else ():
+        for lemma in {token.lemma_.lower(), token.lower_}:
+            for relation, spec in ontology.triggers_for(reading, lemma):
+                yield relation.event_type, bool(spec.support)
+
+
+def general_reading(token: Token, event_type: EventType, ontology: Ontology) -> Reading | None:
+    """Return a reading without actors of a word as a trigger of a class, or None for no such.
+
+    The relation is one that the ontology gives the word, those whose frame fits first, or else
+    the class's general one. A verb that the ontology has in this class only with certain objects
+    (*share* with *intelligence*) is no trigger with another (*share a border*).
+    """
+    if event_type not in ontology.event_types:
+        return None
+    fitting = [c for c in _candidates(token, ontology) if c[0].event_type is event_type]
+    for relation, spec, anchor in fitting:
+        phrase = find_label(anchor, spec)
+        if phrase is not None or not spec.needs_label:
+            label = label_text(phrase, alone=False)
+            frame = replace(spec, reciprocal=False)
+            return Reading(relation, frame, anchor, (), (), label, _MODEL)
+    entries = [
+        entry
+        for entry in _entries(token, ontology)
+        if entry[0].event_type is event_type and not entry[1].needs_label
+    ]
+    if entries and direct_objects(token) and all(spec.object for _, spec in entries):
+        return None
+    general = ontology.event_types[event_type].general_relation
+    relation = entries[0][0] if entries else general
+    spec = TriggerSpec(TriggerPos(_POS.get(token.pos_, "noun")), (token.lemma_.lower(),), (), ())
+    return Reading(relation, spec, Anchor(token), (), (), None, _MODEL)
+
+
+_MODEL = ("model", "model")
+
+
+def _entries(token: Token, ontology: Ontology) -> Iterator[tuple[RelationSpec, TriggerSpec]]:
+    """What the ontology has of a word whatever its frame, with fewest conditions first."""
+    pos = _POS.get(token.pos_)
+    for reading in _readings(token, pos) if pos else ():
+        yield from reversed(ontology.triggers_for(reading, token.lemma_.lower()))
 
 
 def _readings(token: Token, pos: str) -> tuple[str, ...]:
@@ -83,7 +135,8 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
 def _candidates(
     token: Token, ontology: Ontology
 ) -> Iterator[tuple[RelationSpec, TriggerSpec, Anchor]]:
-    for pos in _readings(token, _POS[token.pos_]):
+    known = _POS.get(token.pos_)
+    for pos in _readings(token, known) if known else ():
         lemma = token.lower_ if pos == "adj" and token.pos_ == "VERB" else token.lemma_.lower()
         for relation, spec in ontology.triggers_for(pos, lemma):
             for anchor in _anchors(token, spec):
@@ -167,6 +220,8 @@ def _fit(
     free = spec.particle is None and spec.needs_actor and not spec.target_kind
     if near and free and sources and not targets and spec.target:
         target_slot, targets = "near", _near_targets(anchor, relation, ontology, cast)
+    if near and not targets and relation.event_type in TERRITORIAL:
+        target_slot, targets = "place", _place_targets(anchor, relation, cast)
     if spec.reciprocal:
         sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
     if phrase is not None:
@@ -223,6 +278,18 @@ def _near_targets(
 
 
 _NEAR_CONFIDENCE = 0.6
+_PLACED = ("in", "at", "on", "across")
+
+
+def _place_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
+    """The place where an act befalls nobody else: *lifted the curfew in Port Amel*."""
+    for preposition in _PLACED:
+        tokens = [t for t in find_slot(anchor, f"prep:{preposition}") if t.i > anchor.token.i]
+        found = cast.arguments(tokens, event_type=relation.event_type, source=False)
+        placed = [a for a in found if a.ref.kind in {ActorKind.PLACE, ActorKind.STATE}]
+        if placed:
+            return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in placed]
+    return []
 
 
 def _target_fits(anchor: Anchor, spec: TriggerSpec, targets: list[Argument]) -> bool:

@@ -7,6 +7,7 @@ it. First-person words inside a quotation are the speaker's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -66,6 +67,18 @@ class Speech:
             if quotation.begin < token.i < quotation.end:
                 return quotation.attribution
         return None
+
+    def by(
+        self, speaker: Token, content: Token, refer: Callable[[Token], ActorRef | None]
+    ) -> Attribution | None:
+        """Return the claim of a speaker, given by its token, of what another token states."""
+        ref = refer(speaker)
+        if ref is None or ref.kind is ActorKind.PLACE:
+            return None
+        verb = speaker.head if speaker.head.pos_ == "VERB" else speaker
+        cue = "according to" if "according" in cases(speaker) else verb.text
+        quoted = any(q.begin < content.i < q.end for q in self.quotations)
+        return Attribution((ref,), cue, _stance(verb), quoted, verb.i)
 
     def first_persons(self) -> dict[int, ActorRef]:
         """Return for each first-person word with a known speaker who it is."""
@@ -192,7 +205,6 @@ def _quotation_speaker(doc: Doc, actors: ActorIndex, begin: int, end: int) -> At
 
 
 def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
-    lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB":
         return None
     tokens = subjects(verb)
@@ -204,13 +216,15 @@ def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> 
     )
     if not speakers:
         return None
-    stance = Stance.ASSERTS
-    negated = is_negated(verb)
+    return Attribution(speakers, verb.text, _stance(verb), quoted, verb.i)
+
+
+def _stance(verb: Token) -> Stance:
+    """What a verb of saying does with its content."""
+    lemma, negated = verb.lemma_.lower(), is_negated(verb)
     if lemma in _DENYING:
-        stance = Stance.ASSERTS if negated else Stance.DENIES
-    elif lemma in _DOUBTING or negated:
-        stance = Stance.DOUBTS
-    return Attribution(speakers, verb.text, stance, quoted, verb.i)
+        return Stance.ASSERTS if negated else Stance.DENIES
+    return Stance.DOUBTS if lemma in _DOUBTING or negated else Stance.ASSERTS
 
 
 def _governing(token: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:

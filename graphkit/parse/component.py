@@ -26,10 +26,20 @@ from graphkit.parse.spans import NameDecoder
 from graphkit.parse.trees import best_tree
 from graphkit.parse.windows import Window, cut_windows
 
-__all__ = ["KINDS_KEY", "MODEL_NAME", "Parser", "create_parser", "shipped_model", "token_kind"]
+__all__ = [
+    "KINDS_KEY",
+    "MODEL_NAME",
+    "Parser",
+    "create_parser",
+    "event_weights",
+    "has_vectors",
+    "shipped_model",
+    "token_kind",
+]
 
 MODEL_NAME = "en.graphkit"
 KINDS_KEY = "graphkit_kinds"
+VECTORS_KEY = "graphkit_vectors"
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
 _MOST_REMEMBERED = 200_000
@@ -51,6 +61,17 @@ def token_kind(token: Token) -> str:
     """Return the entity type of a noun head: person, organization, place … or "" if unknown."""
     kinds = token.doc.user_data.get(KINDS_KEY, ())
     return str(kinds[token.i]) if len(kinds) == len(token.doc) else ""
+
+
+def has_vectors(doc: Doc) -> bool:
+    """Return whether a Doc holds the word vectors of the shipped model, made by its parser."""
+    return bool(doc.user_data.get(VECTORS_KEY)) and len(doc.tensor) == len(doc)
+
+
+@cache
+def event_weights() -> bytes:
+    """Return the event model of the shipped archive, which reads the ``tensor`` of its Docs."""
+    return ModelFile.from_bytes(shipped_model()).events
 
 
 if not Token.has_extension("kind"):
@@ -113,12 +134,25 @@ class Parser:
         layers = _Layers(len(words))
         numbers = _sentence_numbers(doc)
         for window in cut_windows(words, _sentences(numbers[visible]), self._encoder):
-            self._read_window(window, self.run(window.inputs), layers)
+            output = self.run(window.inputs)
+            self._read_window(window, output, layers)
+            self._keep_vectors(doc, visible[window.begin : window.end], output)
         if len(visible) == len(doc):
             self._write(doc, words, layers)
         else:
             wide = _with_spaces(numbers, np.array(visible, dtype=np.int64), layers)
             self._write(doc, [token.text for token in doc], wide)
+
+    def _keep_vectors(self, doc: Doc, places: list[int], output: Output) -> None:
+        """Put the word vectors that the event model reads into ``doc.tensor``."""
+        vectors = self._session.project(output)
+        if vectors is None:
+            return
+        if len(doc.tensor) != len(doc):
+            room: Any = np.zeros((len(doc), vectors.shape[1]), np.float16)
+            doc.tensor = room
+            doc.user_data[VECTORS_KEY] = self._bytes is None
+        doc.tensor[places] = vectors
 
     def _read_window(self, window: Window, output: Output, layers: _Layers) -> None:
         span = slice(window.begin, window.end)

@@ -30,7 +30,8 @@ class ModelFile:
     ``labels`` maps each layer (tags, pos, lemmas, deps, names, kinds) to its labels in order.
     ``lexicon`` gives the lemma of inflected forms seen in training, by ``form<TAB>tag``, in lower
     case, and ``lemmas`` known ones as ``VB/go`` and ``NN/dog``. ``label_graph`` picks
-    the label of each word with its chosen head.
+    the label of each word with its chosen head. ``projection`` is a graph that turns word
+    vectors into those that the event model ``events`` reads; a file that only parses has neither.
     """
 
     graph: bytes
@@ -40,6 +41,8 @@ class ModelFile:
     lemmas: frozenset[str]
     label_graph: bytes
     about: dict[str, Any]
+    projection: bytes = b""
+    events: bytes = b""
 
     @classmethod
     def from_bytes(cls, data: bytes, *, name: str = "model") -> ModelFile:
@@ -59,6 +62,8 @@ class ModelFile:
                     lexicon=json.loads(archive.read("lexicon.json")),
                     lemmas=frozenset(archive.read("lemmas.txt").decode().split("\n")),
                     label_graph=archive.read("labels.onnx"),
+                    projection=_read_part(archive, "projection.onnx"),
+                    events=_read_part(archive, "events.npz"),
                     about=about,
                 )
         except (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError) as error:
@@ -82,11 +87,18 @@ def write_model(path: Path, model: ModelFile) -> None:
         "labels.onnx": model.label_graph,
         "graph.onnx": model.graph,
     }
+    if model.projection:
+        parts |= {"projection.onnx": model.projection, "events.npz": model.events}
     partial = path.with_name(path.name + ".partial")
     with zipfile.ZipFile(partial, "w") as archive:
         for name, data in parts.items():
             archive.writestr(zipfile.ZipInfo(name), data)
     partial.replace(path)
+
+
+def _read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part that a file may lack, then empty."""
+    return archive.read(name) if name in archive.namelist() else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,8 @@ class Output:
 
     ``tags``, ``pos`` and ``lemmas`` are label indices (n); ``kinds`` and ``names`` are scores
     (n, labels); ``arcs`` (n, n + 1) has the root in column 0; ``dependents`` (n, 2·rank) and
-    ``heads`` (n + 1, 2·rank) feed the label classifier.
+    ``heads`` (n + 1, 2·rank) feed the label classifier. ``vectors`` (n, joined) are the words' own,
+    None where the graph does not give them.
     """
 
     tags: Integers
@@ -106,12 +119,13 @@ class Output:
     arcs: Floats
     dependents: Floats
     heads: Floats
+    vectors: Floats | None = None
 
 
 class Session:
-    """The two graphs, ready to run on some threads."""
+    """The graphs, ready to run on some threads."""
 
-    OUTPUTS = ("tags", "pos", "lemmas", "kinds", "names", "arcs", "dependents", "heads")
+    OUTPUTS = ("tags", "pos", "lemmas", "kinds", "names", "arcs", "dependents", "heads", "vectors")
 
     def __init__(self, model: ModelFile, *, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
@@ -121,10 +135,25 @@ class Session:
         providers = ["CPUExecutionProvider"]
         self._words = onnxruntime.InferenceSession(model.graph, options, providers=providers)
         self._labels = onnxruntime.InferenceSession(model.label_graph, options, providers=providers)
+        # A graph of its own, since numpy would spread so small a product over all cores.
+        self._projection = (
+            onnxruntime.InferenceSession(model.projection, options, providers=providers)
+            if model.projection
+            else None
+        )
+        given = {output.name for output in self._words.get_outputs()}
+        self._outputs = [name for name in self.OUTPUTS if name in given]
 
     def __call__(self, inputs: dict[str, Integers]) -> Output:
         """Return the outputs for pieces and shapes (pieces) and first and last (words)."""
-        return Output(*self._words.run(self.OUTPUTS, inputs))
+        return Output(*self._words.run(self._outputs, inputs))
+
+    def project(self, output: Output) -> NDArray[np.float16] | None:
+        """Return the vectors that the event model reads, (n, width), or None without one."""
+        if self._projection is None or output.vectors is None:
+            return None
+        vectors: NDArray[np.float16] = self._projection.run(None, {"vectors": output.vectors})[0]
+        return vectors
 
     def label(self, output: Output, heads: Integers) -> Integers:
         """Return the label of each word with its head, counted from 1, 0 the root."""

@@ -7,18 +7,17 @@ import pickle
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.errors import GraphkitError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from graphkit.training.batches import Inventory
     from graphkit.training.network import Network
     from graphkit.training.recipe import Corpora
+    from graphkit.training.ship import Trained
     from graphkit.training.train import TrainingConfig
 
 _PIECES = 30_522
@@ -41,14 +40,21 @@ _PIECES = 30_522
 @click.option("--epochs", type=int, default=7, show_default=True)
 @click.option("--threads", type=int, default=2, show_default=True)
 @click.option("--device", default="cpu", show_default=True, help="cpu or cuda.")
-@click.option("--export-only", is_flag=True, help="Export and score the last checkpoint.")
+@click.option("--export-only", is_flag=True, help="Go on from the last checkpoint of the parser.")
+@click.option(
+    "--base", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Model file to go on from instead of training a parser.",
+)  # fmt: skip
 def main(
     data: Path, work: Path, start: Path | None, output: Path | None, epochs: int, threads: int,
-    device: str, export_only: bool,
+    device: str, export_only: bool, base: Path | None,
 ) -> None:  # fmt: skip
     """Train the pipeline on DATA, a folder with the files that the model card names.
 
-    Example: python -m graphkit.training ~/data --work run1
+    \b
+    Examples:
+      python -m graphkit.training ~/data --work run1
+      python -m graphkit.training ~/data --work run2 --base graphkit/models/en.graphkit
     """
     import torch
 
@@ -59,9 +65,13 @@ def main(
     config = replace(TrainingConfig(), epochs=epochs)
     try:
         corpora, pools = _prepare(data, work)
-        if not export_only:
-            _train(corpora, pools, start=start, work=work, config=config, device=device)
-        _ship(corpora, start=start, work=work, config=config, output=output)
+        if base is not None:
+            parser = _restored(base)
+        else:
+            if not export_only:
+                _train(corpora, pools, start=start, work=work, config=config, device=device)
+            parser = _best_parser(corpora, start, work, config)
+        _ship(_learn_events(parser, corpora, work), corpora, work, output)
     except GraphkitError as error:
         raise SystemExit(f"graphkit.training: {error}") from error
 
@@ -136,93 +146,90 @@ def _evaluator(
     return evaluate
 
 
-def _ship(
-    corpora: Corpora, *, start: Path, work: Path, config: TrainingConfig, output: Path | None
-) -> None:
-    """Export the averaged and the last weights, and put the better file and its card in place."""
-    from graphkit.ontology import load_ontology
-    from graphkit.parse.component import MODEL_NAME
-    from graphkit.training.card import about_model, write_card
-    from graphkit.training.export import export_model, make_lexicon, make_word_list
-    from graphkit.training.scores import ModelScores, score_pipeline
-
-    made = work / MODEL_NAME
-    lexicon = make_lexicon(corpora.parsed)
-    lemmas = make_word_list(corpora.parsed, load_ontology())
-
-    def export(weights: str, about: dict[str, Any]) -> None:
-        network, inventory = _trained(work, weights)
-        export_model(
-            network,
-            inventory,
-            _vocabulary(start),
-            made,
-            lexicon=lexicon,
-            lemmas=lemmas,
-            about=about,
-        )
-
-    scored: dict[str, ModelScores] = {}
-    for weights in ("average", "network"):
-        export(weights, about_model(config))
-        nlp = _pipeline_with(made)
-        scored[weights] = score_pipeline(
-            nlp, corpora.parse_dev, corpora.names_dev, corpora.politics_dev
-        )
-        _report(f"{weights}: {json.dumps(scored[weights].rounded())}")
-    best = max(scored, key=lambda weights: sum(scored[weights].rounded().values()))
-    scores = scored[best]
-    about = {**about_model(config, scores), "weights": best}
-    export(best, about)
-    target = output or _shipped_place(scores.rounded())
-    if target is None:
-        _report(f"not better than the shipped model; left at {made}")
-        return
-    data = made.read_bytes()
-    target.write_bytes(data)
-    card = target.with_name("README.md")
-    card.write_text(write_card(about, len(data) / 2**20), encoding="utf-8")
-    _report(f"wrote {target} and {card}")
-
-
-def _trained(work: Path, weights: str) -> tuple[Network, Inventory]:
-    """The network of the last checkpoint with its ``average`` or its last (``network``) weights."""
+def _parser(start: Path, work: Path, weights: str) -> Trained:
+    """The network of the last checkpoint, ``average`` or last (``network``) weights."""
     import torch
 
     from graphkit.training.batches import Inventory
     from graphkit.training.network import Network
+    from graphkit.training.ship import Trained
     from graphkit.training.train import network_config
 
     stored = json.loads((work / "inventory.json").read_text(encoding="utf-8"))
     inventory = Inventory(**{name: tuple(labels) for name, labels in stored.items()})
     network = Network(network_config(inventory))
     network.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)[weights])
-    return network.eval(), inventory
+    return Trained(network.eval(), inventory, tuple(_vocabulary(start)))
 
 
-def _pipeline_with(model: Path) -> Language:
-    import spacy
+def _best_parser(corpora: Corpora, start: Path, work: Path, config: TrainingConfig) -> Trained:
+    """The better of the averaged and the last weights, by the scores of their exported files."""
+    from graphkit.training.card import about_model
+    from graphkit.training.ship import export_trained, score_file
 
-    from graphkit.parse import Parser
+    found: dict[str, tuple[float, Trained]] = {}
+    for weights in ("average", "network"):
+        trained = _parser(start, work, weights)
+        made = work / f"{weights}.graphkit"
+        export_trained(trained, corpora, made, about_model(config))
+        scores = score_file(made, corpora, None)
+        _report(f"{weights}: {json.dumps(scores)}")
+        found[weights] = sum(scores.values()), trained
+    return max(found.values(), key=lambda scored: scored[0])[1]
 
-    nlp = spacy.blank("en")
-    nlp.add_pipe("graphkit_sentences")
-    parser = nlp.add_pipe("graphkit_parser")
-    assert isinstance(parser, Parser)
-    parser.from_bytes(model.read_bytes())
-    return nlp
 
-
-def _shipped_place(scores: dict[str, float]) -> Path | None:
-    """The shipped file's path where the new scores beat its own on the whole, else None."""
-    from graphkit.parse.component import MODEL_NAME
+def _restored(model: Path) -> Trained:
     from graphkit.parse.model import ModelFile
+    from graphkit.training.restore import restore_network
+    from graphkit.training.ship import Trained
 
-    place = Path(__file__).parents[1] / "models" / MODEL_NAME
-    if not place.exists():
-        return place
-    old = ModelFile.from_bytes(place.read_bytes()).about.get("scores", {})
-    return place if sum(scores.values()) > sum(old.values()) else None
+    file = ModelFile.from_bytes(model.read_bytes(), name=str(model))
+    network, inventory = restore_network(file)
+    return Trained(network, inventory, file.vocabulary)
+
+
+def _learn_events(trained: Trained, corpora: Corpora, work: Path) -> Trained:
+    """Train the event model on the annotated texts, then encoder and all heads together."""
+    from graphkit.evaluate import read_gold_folder
+    from graphkit.ontology import load_ontology
+    from graphkit.parse.pieces import WordEncoder
+    from graphkit.training.card import about_model
+    from graphkit.training.events import EventConfig, read_examples, train_events
+    from graphkit.training.joint import JointConfig, train_jointly
+    from graphkit.training.recipe import EVENT_TEXTS, repeats
+    from graphkit.training.ship import export_trained, pipeline_with
+    from graphkit.training.train import TrainingConfig
+
+    file = work / "parser.graphkit"
+    export_trained(trained, corpora, file, about_model(TrainingConfig()))
+    texts = read_gold_folder(EVENT_TEXTS)
+    examples = read_examples(texts, pipeline_with(file), load_ontology())
+    _report(f"{len(examples)} annotated texts")
+    events, known = train_events(examples, EventConfig(), report=_report)
+    sentences = [s for s in corpora.train for _ in range(repeats(s))]
+    train_jointly(
+        trained.network, events, known, examples, sentences, trained.inventory,
+        WordEncoder(list(trained.vocabulary)), config=JointConfig(), event_config=EventConfig(),
+        training=TrainingConfig(), report=_report,
+    )  # fmt: skip
+    return replace(trained, events=events, known=known)
+
+
+def _ship(trained: Trained, corpora: Corpora, work: Path, output: Path | None) -> None:
+    """Export, score on the development sets and the held-out texts, put file and card in place."""
+    from graphkit.parse.component import MODEL_NAME
+    from graphkit.training.card import about_model
+    from graphkit.training.recipe import HELD_OUT_TEXTS
+    from graphkit.training.ship import export_trained, put_in_place, score_file
+    from graphkit.training.train import TrainingConfig
+
+    made = work / MODEL_NAME
+    export_trained(trained, corpora, made, about_model(TrainingConfig()))
+    scores = score_file(made, corpora, HELD_OUT_TEXTS)
+    _report(json.dumps(scores))
+    about = about_model(TrainingConfig(), scores)
+    export_trained(trained, corpora, made, about)
+    put_in_place(made, about, output=output, report=_report)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from graphkit.ontology import Ontology
@@ -86,6 +87,7 @@ class _ExportGraph(nn.Module):
             network.score_arcs(vectors)[0],
             dependents[0],
             projected[0],
+            vectors[0],
         )
 
 
@@ -114,6 +116,8 @@ def export_model(
     lexicon: dict[str, str],
     lemmas: frozenset[str],
     about: dict[str, Any],
+    projection: NDArray[np.float32] | None = None,
+    events: bytes = b"",
     quantize: bool = True,
 ) -> None:
     """Write the model archive. int8: weights by channel, in seven bits so that every CPU agrees."""
@@ -138,6 +142,8 @@ def export_model(
             lexicon=lexicon,
             lemmas=lemmas,
             label_graph=label_graph,
+            projection=_projection_graph(projection) if projection is not None else b"",
+            events=events,
             about=about,
         ),
     )
@@ -185,6 +191,27 @@ def _export_labels(network: Network, root: int, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )  # fmt: skip
+
+
+def _projection_graph(weights: NDArray[np.float32]) -> bytes:
+    """The product of word vectors with a matrix, in half precision, as a graph."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    into, width = weights.shape
+    graph = helper.make_graph(
+        [
+            helper.make_node("MatMul", ["vectors", "weights"], ["product"]),
+            helper.make_node("Cast", ["product"], ["projected"], to=TensorProto.FLOAT16),
+        ],
+        "projection",
+        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["words", into])],
+        [helper.make_tensor_value_info("projected", TensorProto.FLOAT16, ["words", width])],
+        [numpy_helper.from_array(np.ascontiguousarray(weights), "weights")],
+    )
+    opset = helper.make_opsetid("", 17)
+    model = helper.make_model(graph, opset_imports=[opset], ir_version=8)
+    made: bytes = model.SerializeToString()
+    return made
 
 
 def _shrink_embeddings(path: Path) -> None:

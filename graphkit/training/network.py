@@ -104,10 +104,8 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(config.dropout)
         self.encoder_dropout = nn.Dropout(config.encoder_dropout)
 
-    def represent(
-        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, mask: Tensor | None
-    ) -> Tensor:
-        """Return word vectors, (batch, words, joined), of piece ids and shapes (batch, pieces)."""
+    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """Return the states of every layer, (batch, pieces, width) each."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.piece_shapes(shapes) + self.places(place)
         x = self.encoder_dropout(self.embedding_norm(x))
@@ -115,6 +113,13 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
             states.append(x)
+        return states
+
+    def represent(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, mask: Tensor | None
+    ) -> Tensor:
+        """Return word vectors, (batch, words, joined), of piece ids and shapes (batch, pieces)."""
+        states = self.encode(pieces, shapes, mask)
         weights = torch.softmax(self.mix, 0)
         x = weights[0] * states[-1] + weights[1] * states[-2] + weights[2] * states[-3]
         index = first.unsqueeze(-1).expand(-1, -1, x.shape[-1])

@@ -14,7 +14,21 @@ from graphkit.training.corpora import Sentence, read_bracketed, read_conllu, rea
 from graphkit.training.names import demonyms
 from graphkit.training.standoff import add_standoff_names
 
-__all__ = ["SOURCES", "Corpora", "Source", "load_corpora", "repeats"]
+__all__ = [
+    "EVENT_TEXTS",
+    "HELD_OUT_TEXTS",
+    "SOURCES",
+    "Corpora",
+    "Source",
+    "load_corpora",
+    "repeats",
+]
+
+EVENT_TEXTS = Path(__file__).parent / "corpus" / "events"
+"""Our own annotated texts, to train the event model on."""
+
+HELD_OUT_TEXTS = Path(__file__).parents[2] / "tests" / "gold"
+"""A tenth of them that no training sees, in a clone of the project."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ def test_sources(read: Read, text: str, sources: set[str]) -> None:
 
 
 @pytest.mark.pipeline
-@pytest.mark.xfail(reason="the parser reads the apposition as conjuncts", strict=True)
 def test_a_list_in_apposition(read: Read) -> None:
     events = read("Three countries, Iran, Iraq and Syria, attacked Israel.").events
     assert {e.source.name for e in events} == {"Iran", "Iraq", "Syria"}

@@ -32,9 +32,9 @@ def test_a_denial_is_linked_to_what_it_denies(facts: Facts, text: str) -> None:
 
 @pytest.mark.pipeline
 def test_a_denied_claim_is_denied_of_its_deed(facts: Facts) -> None:
-    found = facts("Russia said Ukraine shelled Belgorod, a claim Ukraine denied.")
+    found = facts("Russia said that Ukraine shelled Belgorod, a claim Kyiv denied.")
     act = "Ukraine ASSAULT Belgorod"
-    assert {f"{act} < Russia asserts", f"{act} < Ukraine denies"} <= found
+    assert {f"{act} < Russia asserts", f"{act} < Kyiv denies"} <= found
 
 
 @pytest.mark.pipeline

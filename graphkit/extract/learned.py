@@ -1,0 +1,178 @@
+"""Rules and the event model together: which readings of a document become events.
+
+A rule's reading stands unless the model holds it for very unlikely; what no rule reads is added
+where the model is sure enough. Its relation is then that of a trigger of the ontology with the
+same class, or the class's general one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graphkit.extract.arguments import Argument, Cast
+from graphkit.extract.features import SentenceReader
+from graphkit.extract.frames import Reading, general_reading
+from graphkit.extract.model import EventModel
+from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
+from graphkit.extract.speech import Attribution, Speech
+from graphkit.ontology import Ontology
+from graphkit.resolve import ActorIndex
+from graphkit.types import EventType, Status
+
+__all__ = ["Judge", "Thresholds", "judge_readings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities at which the model overrules or completes the rules.
+
+    A rule's reading below ``keep`` is dropped, an event of the model's from ``add`` on is added;
+    from ``implied`` on where its source is who says the sentence. Likewise a rule's speaker falls
+    below ``silent``, and the model's is believed from ``speaker`` on.
+    """
+
+    keep: float = 0.0
+    add: float = 0.5
+    implied: float = 0.6
+    speaker: float = 0.5
+    silent: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the model says of a document's readings, and the readings that it adds."""
+
+    proposals: Proposals
+    added: tuple[tuple[Reading, Proposal], ...]
+    thresholds: Thresholds
+
+    def probability(
+        self, reading: Reading, source: Argument, target: Argument | None
+    ) -> float | None:
+        """Return how likely an event of a reading is, or None where the model does not say."""
+        if target is None:
+            return None
+        key = (reading.anchor.token.i, reading.relation.event_type)
+        found = self.proposals.events.get((*key, source.token.i, target.token.i))
+        return found.probability if found else None
+
+    def claim(
+        self, reading: Reading, found: Attribution | None, cast: Cast, speech: Speech
+    ) -> Attribution | None:
+        """Return who claims a reading: whom the rules found, unless unlikely, or the model did."""
+        trigger = reading.anchor.token
+        chances = self.proposals.speakers.get(trigger.i, {})
+        if found is not None:
+            beside = [chances[t.i] for t in trigger.sent if t.i in chances and _is_one(found, t)]
+            return None if beside and max(beside) < self.thresholds.silent else found
+        best = max(chances, key=lambda i: chances[i], default=None)
+        if best is None or chances[best] < self.thresholds.speaker:
+            return None
+        return speech.by(trigger.doc[best], trigger, cast.refer)
+
+    def status(self, trigger: int) -> Status | None:
+        """Return the status that the model reads, or None where it saw no trigger."""
+        return self.proposals.status.get(trigger)
+
+
+def judge_readings(
+    doc: Doc,
+    actors: ActorIndex,
+    ontology: Ontology,
+    readings: Sequence[Reading],
+    cast: Cast,
+    speech: Speech,
+    model: EventModel,
+    *,
+    date: str | None = None,
+    thresholds: Thresholds = Thresholds(),
+) -> Judge:
+    """Return the model's judgement of what the rules read in a Doc with word vectors.
+
+    The model adds no second class to a pair that a rule reads, and no other source beside a
+    trigger whose source a rule has found in the tree.
+    """
+    reader = SentenceReader(doc, actors, ontology, readings, date)
+    proposals = propose_events(doc, reader, model)
+    stated = [
+        key
+        for key in _stated(readings)
+        if key not in proposals.events or proposals.events[key].probability >= thresholds.keep
+    ]
+    known = {(trigger, source, target) for trigger, _, source, target in stated}
+    sources: dict[int, set[int]] = {}
+    for trigger, _, source, _ in stated:
+        sources.setdefault(trigger, set()).add(source)
+    likely = [
+        p
+        for p in proposals.events.values()
+        if p.probability >= (thresholds.implied if p.source == SPEAKER else thresholds.add)
+    ]
+    fresh = [
+        p
+        for p in likely
+        if (p.trigger, p.source, p.target) not in known
+        and p.source in sources.get(p.trigger, {p.source})
+    ]
+    added = tuple(_readings(doc, _best(fresh), ontology, cast, speech))
+    return Judge(proposals, added, thresholds)
+
+
+def _is_one(attribution: Attribution, token: Token) -> bool:
+    """True where a token stands in the words of one of the speakers."""
+    return any(s.start <= token.idx < s.end for s in attribution.speakers)
+
+
+def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, int]]:
+    for reading in readings:
+        for source in reading.sources:
+            for target in reading.targets:
+                trigger, event_type = reading.anchor.token.i, reading.relation.event_type
+                yield trigger, event_type, source.token.i, target.token.i
+                if reading.spec.reciprocal:
+                    yield trigger, event_type, target.token.i, source.token.i
+
+
+def _sources(doc: Doc, proposal: Proposal, cast: Cast, speech: Speech) -> list[Argument]:
+    if proposal.source != SPEAKER:
+        return cast.at(doc[proposal.source], event_type=proposal.event_type, source=True)
+    trigger = doc[proposal.trigger]
+    attribution = speech.of(trigger)
+    speakers = attribution.speakers if attribution is not None else ()
+    return [Argument(ref, trigger, _IMPLIED) for ref in speakers]
+
+
+_IMPLIED = 0.8
+
+
+def _best(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """One class for each trigger and pair: the most likely one."""
+    best: dict[tuple[int, int, int], Proposal] = {}
+    for proposal in proposals:
+        key = (proposal.trigger, proposal.source, proposal.target)
+        if key not in best or proposal.probability > best[key].probability:
+            best[key] = proposal
+    return sorted(best.values(), key=lambda p: (p.trigger, p.source, p.target))
+
+
+def _readings(
+    doc: Doc, proposals: Iterable[Proposal], ontology: Ontology, cast: Cast, speech: Speech
+) -> Iterator[tuple[Reading, Proposal]]:
+    """The proposals whose words are actors, as readings."""
+    made: dict[tuple[int, EventType], Reading | None] = {}
+    for proposal in proposals:
+        key = proposal.trigger, proposal.event_type
+        if key not in made:
+            made[key] = general_reading(doc[proposal.trigger], proposal.event_type, ontology)
+        frame = made[key]
+        if frame is None:
+            continue
+        sources = _sources(doc, proposal, cast, speech)
+        targets = cast.at(doc[proposal.target], event_type=proposal.event_type, source=False)
+        for source in sources:
+            for target in targets:
+                if source.ref.id != target.ref.id:
+                    yield frame.between(source, target), proposal

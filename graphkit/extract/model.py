@@ -1,0 +1,172 @@
+"""The trained event model in numpy: classes and status of triggers, roles of their arguments.
+
+A two-layer perceptron reads each word (its vector, its governor's, the mean of its dependents',
+labels, and what ontology and rules say of it) and tells the event class it triggers and the
+status. Roles of the words beside a trigger are scored by a perceptron over both words, the tree
+path between them and what the rules say. All layers are rectified linear units.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphkit.errors import PipelineError
+from graphkit.extract.features import LAYERS, STATUSES, Pairs, WordRows
+
+__all__ = ["ROLES", "EventModel", "Floats", "WordStates", "pair_indices", "word_labels"]
+
+Floats: TypeAlias = NDArray[np.float32]
+Integers: TypeAlias = NDArray[np.int64]
+Vocabularies: TypeAlias = Mapping[str, Mapping[str, int]]
+
+ROLES = ("source", "target", "speaker")
+_VOCABULARIES = "vocabularies"
+_LEAST_SCORE = np.float32(-80)  # below it exp overflows
+
+
+@dataclass(frozen=True, slots=True)
+class WordStates:
+    """Of n words: hidden states (n, width), probabilities of classes (n, 17) and status (n, 5)."""
+
+    hidden: Floats
+    classes: Floats
+    status: Floats
+
+
+def word_labels(rows: WordRows, vocabularies: Vocabularies) -> Integers:
+    """Return the label indices of words, (n, 5): the layers of ``LAYERS``, then dependency."""
+    known = vocabularies["deps"]
+    deps = np.array([known.get(name, 0) for name in rows.deps], np.int64)
+    return np.concatenate([rows.labels, deps[:, None]], 1)
+
+
+def pair_indices(pairs: Pairs, vocabularies: Vocabularies) -> Integers:
+    """Return the indices of a trigger's pairs, (m, 5): path, end, first edge, length, distance."""
+    paths, ends, firsts = (vocabularies[name] for name in ("paths", "ends", "firsts"))
+    rows = [
+        (paths.get(path, 0), ends.get(end, 0), firsts.get(first, 0), length, distance)
+        for (path, end, first), length, distance in zip(
+            pairs.keys, pairs.lengths, pairs.distances, strict=True
+        )
+    ]
+    return np.array(rows, np.int64).reshape(-1, 5)
+
+
+class EventModel:
+    """Weights by name and the vocabularies of their embedding tables."""
+
+    def __init__(self, weights: Mapping[str, Floats], vocabularies: Vocabularies) -> None:
+        self.weights = dict(weights)
+        self.vocabularies = vocabularies
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> EventModel:
+        """Return the model that ``to_bytes`` wrote."""
+        with np.load(io.BytesIO(data)) as stored:
+            weights = {
+                name: stored[name].astype(np.float32) for name in stored if name != _VOCABULARIES
+            }
+            return cls(weights, json.loads(bytes(stored[_VOCABULARIES])))
+
+    def to_bytes(self) -> bytes:
+        """Return the model as an ``.npz`` file of half-precision arrays."""
+        buffer = io.BytesIO()
+        text = json.dumps(self.vocabularies, ensure_ascii=False).encode()
+        arrays: dict[str, Any] = {
+            name: value.astype(np.float16) for name, value in self.weights.items()
+        }
+        arrays[_VOCABULARIES] = np.frombuffer(text, np.uint8)
+        np.savez(buffer, **arrays)
+        return buffer.getvalue()
+
+    @property
+    def width(self) -> int:
+        """The number of dimensions of the word vectors that the model reads."""
+        return int(self.weights["vectors.bias"].shape[0])
+
+    def read(self, vectors: Floats, rows: WordRows) -> WordStates:
+        """Return the states of words from their vectors, (n, width), and features.
+
+        PipelineError where the vectors are not those that the model was trained on.
+        """
+        if vectors.shape[1:] != (self.width,):
+            raise PipelineError(
+                f"word vectors of shape {vectors.shape}, the event model reads {self.width} a word;"
+                " parse with the pipeline that it belongs to"
+            )
+        own = vectors + self.weights["vectors.bias"]
+        heads = rows.heads
+        below = _mean_of_children(own, heads)
+        labels = word_labels(rows, self.vocabularies)
+        layers = [
+            self.weights[f"{name}.weight"][labels[:, column]]
+            for column, name in enumerate((*LAYERS, "deps"))
+        ]
+        above = self.weights["deps.weight"][labels[heads, -1]]
+        x = np.concatenate(
+            [own, own[heads], below, *layers, above, rows.offered, rows.fired], 1, dtype=np.float32
+        )
+        hidden = _relu(self._linear("first", x))
+        hidden = hidden + _relu(self._linear("second", hidden))
+        classes = _softmax(self._linear("classes", hidden))
+        ruled = np.eye(len(STATUSES), dtype=np.float32)[rows.status]
+        governors = hidden[heads]
+        around = np.concatenate([hidden, governors, governors[heads], below, ruled], 1)
+        status = _softmax(self._linear("status", _relu(self._linear("status_first", around))))
+        return WordStates(hidden, classes, status)
+
+    def roles(
+        self,
+        states: WordStates,
+        triggers: Integers,
+        classes: Integers,
+        candidates: Integers,
+        indices: Integers,
+        flags: Floats,
+    ) -> Floats:
+        """Return the probabilities of m pairs that the candidate has each of ``ROLES``, (m, 3)."""
+        weights = self.weights
+        ours = np.concatenate([states.hidden[triggers], weights["class.weight"][classes]], 1)
+        theirs = states.hidden[candidates]
+        added = self._linear("trigger", ours) + self._linear("candidate", theirs)
+        for column, name in enumerate(("paths", "ends", "firsts", "lengths", "distances")):
+            added = added + weights[f"{name}.weight"][indices[:, column]]
+        added = _relu(added + self._linear("flags", flags))
+        product = self._linear("trigger_product", ours) * self._linear("candidate_product", theirs)
+        middle = _relu(self._linear("middle", np.concatenate([added, product], 1)))
+        scores: Floats = np.reciprocal(
+            np.exp(-np.maximum(self._linear("roles", middle), _LEAST_SCORE)) + np.float32(1)
+        )
+        return scores
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        made: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        return made
+
+
+def _relu(x: Floats) -> Floats:
+    made: Floats = np.maximum(x, np.float32(0))
+    return made
+
+
+def _softmax(x: Floats) -> Floats:
+    shifted = np.exp(x - x.max(1, keepdims=True))
+    made: Floats = shifted / shifted.sum(1, keepdims=True)
+    return made
+
+
+def _mean_of_children(vectors: Floats, heads: Integers) -> Floats:
+    """The mean vector of each word's dependents, zero where it has none."""
+    dependents = np.flatnonzero(heads != np.arange(len(heads)))
+    total = np.zeros_like(vectors)
+    np.add.at(total, heads[dependents], vectors[dependents])
+    counts = np.bincount(heads[dependents], minlength=len(heads)).astype(np.float32)
+    made: Floats = (total / np.maximum(counts, 1)[:, None]).astype(np.float32)
+    return made
