@@ -151,26 +151,38 @@ def _pairs(
         heard = speakers.setdefault(trigger, {})
         for candidate, chance in zip(beside.candidates, scores[:, 2].tolist(), strict=True):
             heard[candidate] = max(chance, heard.get(candidate, 0.0))
-        if EventType(CLASSES[number]) in _SPOKEN and scores[:, 0].max() < _NO_SOURCE:
-            chances = states.classes[row, number] * scores[:, 1]
-            for target in np.flatnonzero(chances >= _LEAST_PAIR).tolist():
-                yield Proposal(
-                    trigger,
-                    EventType(CLASSES[number]),
-                    SPEAKER,
-                    beside.candidates[target],
-                    float(chances[target]),
-                )
-        joint: Floats = states.classes[row, number] * np.outer(scores[:, 0], scores[:, 1])
         phrases = reader.phrases(trigger, beside.candidates)
-        apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
-        least = 0.0 if ruled[row, number] else _LEAST_PAIR
-        likely_pairs = (apart == joint) & (joint >= least) & ~np.eye(size, dtype=bool)
-        for source, target in np.argwhere(likely_pairs).tolist():
-            yield Proposal(
-                trigger,
-                EventType(CLASSES[number]),
-                beside.candidates[source],
-                beside.candidates[target],
-                float(joint[source, target]),
-            )
+        act = _Act(trigger, EventType(CLASSES[number]), float(states.classes[row, number]))
+        yield from _spoken(act, beside.candidates, scores)
+        yield from _done(act, beside.candidates, scores, phrases, every=bool(ruled[row, number]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A trigger with one of its classes, and how likely that is."""
+
+    trigger: int
+    event_type: EventType
+    chance: float
+
+
+def _spoken(act: _Act, candidates: Sequence[int], scores: Floats) -> Iterator[Proposal]:
+    """What the speaker does to each likely target, where no word beside the trigger is a source."""
+    if act.event_type not in _SPOKEN or scores[:, 0].max() >= _NO_SOURCE:
+        return
+    chances = act.chance * scores[:, 1]
+    for target in np.flatnonzero(chances >= _LEAST_PAIR).tolist():
+        chance = float(chances[target])
+        yield Proposal(act.trigger, act.event_type, SPEAKER, candidates[target], chance)
+
+
+def _done(
+    act: _Act, candidates: Sequence[int], scores: Floats, phrases: Sequence[int], *, every: bool
+) -> Iterator[Proposal]:
+    """What each likely source does to each likely target; with ``every`` the unlikely ones too."""
+    joint: Floats = np.float32(act.chance) * np.outer(scores[:, 0], scores[:, 1])
+    apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
+    likely = (apart == joint) & (joint >= (0.0 if every else _LEAST_PAIR))
+    for source, target in np.argwhere(likely & ~np.eye(len(joint), dtype=bool)).tolist():
+        chance = float(joint[source, target])
+        yield Proposal(act.trigger, act.event_type, candidates[source], candidates[target], chance)

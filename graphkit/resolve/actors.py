@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from graphkit.resolve.aliases import link_aliases
 from graphkit.resolve.chains import Chain, Chains
 from graphkit.resolve.countries import Countries, load_countries
-from graphkit.resolve.linking import link_aliases, link_rest
+from graphkit.resolve.linking import link_rest
 from graphkit.resolve.mentions import Found, Lookup, find_mentions
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, MentionForm
