@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "COOPERATIVE",
     "Actor",
     "ActorKind",
     "ActorRef",
@@ -46,6 +47,15 @@ class EventType(StrEnum):
     MOBILIZE = "MOBILIZE"
     COERCE = "COERCE"
     ASSAULT = "ASSAULT"
+
+
+#: The classes in which one acts for the other; in the rest, against.
+COOPERATIVE = frozenset(
+    {
+        EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE,
+        EventType.AID, EventType.CONCEDE, EventType.RETREAT,
+    }
+)  # fmt: skip
 
 
 class Quad(StrEnum):

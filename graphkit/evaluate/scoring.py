@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.evaluate.gold import GoldEvent, GoldText
-from graphkit.types import ActorRef, Event, EventType, Status
+from graphkit.types import COOPERATIVE, ActorRef, Event, EventType, Status
 
 __all__ = ["Error", "Evaluation", "Score", "score_texts"]
 
-_COOPERATIVE = frozenset(list(EventType)[:7])
 _LEAST_OVERLAP = 0.3
 
 
@@ -151,7 +150,7 @@ def _dyad(fact: _Fact) -> object:
 
 
 def _signed(fact: _Fact) -> object:
-    return fact.source, fact.type in _COOPERATIVE, fact.target
+    return fact.source, fact.type in COOPERATIVE, fact.target
 
 
 def _differences(text: GoldText, fact: _Fact, gold: _Stated, found: _Stated) -> Iterator[Error]:

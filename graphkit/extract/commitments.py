@@ -13,16 +13,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graphkit.ontology import Ontology
-from graphkit.types import Event, EventType, Status
+from graphkit.types import COOPERATIVE, Event, EventType, Status
 
 __all__ = ["read_commitment"]
 
-_COOPERATIVE = frozenset(
-    {
-        EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID,
-        EventType.CONCEDE, EventType.RETREAT, EventType.AGREE,
-    }
-)  # fmt: skip
 _HARMFUL = frozenset(
     {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST}
 )
@@ -37,14 +31,14 @@ def read_commitment(event: Event, trigger: Token, ontology: Ontology) -> Iterato
     """
     announced = event.claim is not None and event.claim.speaker.id == event.source.id
     will = any(t.dep_ == "aux" and t.lower_ in _WILL for t in trigger.children)
-    if will and event.status is Status.NEGATED and event.event_type in _COOPERATIVE:
+    if will and event.status is Status.NEGATED and event.event_type in COOPERATIVE:
         refusal = _as(event, _REFUSES, ontology)
         yield refusal or event
         return
     if announced and event.status is Status.INTENDED:
-        name = _PROMISES if event.event_type in _COOPERATIVE else _THREATENS
+        name = _PROMISES if event.event_type in COOPERATIVE else _THREATENS
         act = _as(event, name, ontology)
-        if act is not None and event.event_type in _COOPERATIVE | _HARMFUL:
+        if act is not None and event.event_type in COOPERATIVE | _HARMFUL:
             yield act
     yield event
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,27 +136,26 @@ def _pairs(
     All pairs beside what a rule reads (``ruled``), else those that are not very unlikely; none
     that one phrase holds. Notes in ``speakers`` who may claim what the trigger states.
     """
-    for row, place in likely.tolist():
-        trigger, number = start + row, place + 1
+    for row, places in groupby(likely.tolist(), key=itemgetter(0)):
+        trigger = start + row
         beside = reader.pairs(trigger)
         size = len(beside.candidates)
         if not size:
             continue
-        scores = model.roles(
-            states,
-            np.full(size, row),
-            np.full(size, number),
-            np.array(beside.candidates) - start,
-            pair_indices(beside, model.vocabularies),
-            beside.flags,
-        )
-        heard = speakers.setdefault(trigger, {})
-        for candidate, chance in zip(beside.candidates, scores[:, 2].tolist(), strict=True):
-            heard[candidate] = max(chance, heard.get(candidate, 0.0))
+        candidates = np.array(beside.candidates) - start
+        indices = pair_indices(beside, model.vocabularies)
         phrases = reader.phrases(trigger, beside.candidates)
-        act = _Act(trigger, EventType(CLASSES[number]), float(states.classes[row, number]))
-        yield from _spoken(act, beside.candidates, scores)
-        yield from _done(act, beside.candidates, scores, phrases, every=bool(ruled[row, number]))
+        heard = speakers.setdefault(trigger, {})
+        for number in (place + 1 for _, place in places):
+            scores = model.roles(
+                states, np.full(size, row), np.full(size, number), candidates, indices, beside.flags
+            )
+            for candidate, chance in zip(beside.candidates, scores[:, 2].tolist(), strict=True):
+                heard[candidate] = max(chance, heard.get(candidate, 0.0))
+            act = _Act(trigger, EventType(CLASSES[number]), float(states.classes[row, number]))
+            every = bool(ruled[row, number])
+            yield from _spoken(act, beside.candidates, scores)
+            yield from _done(act, beside.candidates, scores, phrases, every=every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from graphkit.training.events import (
     prepare_example,
 )
 from graphkit.training.network import Network
-from graphkit.training.train import TrainingConfig, batch_losses
+from graphkit.training.train import TrainingConfig, batch_losses, encoder_and_heads
 
 __all__ = ["JointConfig", "train_jointly"]
 
@@ -165,9 +165,7 @@ def _endless_batches(
 def _optimizer(
     network: Network, events: EventNetwork, config: JointConfig
 ) -> torch.optim.Optimizer:
-    pretrained = ("words.", "places.", "embedding_norm.", "layers.")
-    encoder = [p for n, p in network.named_parameters() if n.startswith(pretrained)]
-    heads = [p for n, p in network.named_parameters() if not n.startswith(pretrained)]
+    encoder, heads = encoder_and_heads(network)
     groups = (
         (encoder, config.encoder_rate), (heads, config.head_rate),
         (list(events.parameters()), config.event_rate),

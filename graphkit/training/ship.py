@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,11 +122,3 @@ def _shipped_place(scores: dict[str, float]) -> Path | None:
         return place
     old = ModelFile.from_bytes(place.read_bytes()).about.get("scores", {})
     return place if sum(scores.values()) > sum(old.values()) else None
-
-
-def read_about(path: Path) -> dict[str, Any]:
-    """Return what a model file says of itself."""
-    from graphkit.parse.model import ModelFile
-
-    about: dict[str, Any] = json.loads(json.dumps(ModelFile.from_bytes(path.read_bytes()).about))
-    return about

@@ -25,7 +25,7 @@ from graphkit.training.batches import (
 from graphkit.training.corpora import Sentence
 from graphkit.training.network import Network, NetworkConfig, load_encoder_weights
 
-__all__ = ["TrainingConfig", "arc_mask", "network_config", "train"]
+__all__ = ["TrainingConfig", "arc_mask", "encoder_and_heads", "network_config", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +192,17 @@ def _step(
     return {name: value.item() for name, value in losses.items()}
 
 
-def _optimizer(network: Network, config: TrainingConfig) -> torch.optim.Optimizer:
+def encoder_and_heads(network: Network) -> tuple[list[Tensor], list[Tensor]]:
+    """Return the parameters that come pretrained, and those of what is built on them."""
     pretrained = ("words.", "places.", "embedding_norm.", "layers.")
-    encoder = [p for n, p in network.named_parameters() if n.startswith(pretrained)]
-    heads = [p for n, p in network.named_parameters() if not n.startswith(pretrained)]
+    named = list(network.named_parameters())
+    encoder: list[Tensor] = [p for name, p in named if name.startswith(pretrained)]
+    heads: list[Tensor] = [p for name, p in named if not name.startswith(pretrained)]
+    return encoder, heads
+
+
+def _optimizer(network: Network, config: TrainingConfig) -> torch.optim.Optimizer:
+    encoder, heads = encoder_and_heads(network)
     return torch.optim.AdamW(
         [
             {"params": encoder, "lr": config.encoder_rate, "peak": config.encoder_rate},
