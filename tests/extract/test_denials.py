@@ -38,6 +38,14 @@ def test_a_denied_claim_is_denied_of_its_deed(facts: Facts) -> None:
 
 
 @pytest.mark.pipeline
+@pytest.mark.xfail(reason="the shipped pipeline misreads it", strict=True)
+def test_a_denied_claim_without_its_pronoun(facts: Facts) -> None:
+    found = facts("Russia said Ukraine shelled Belgorod, a claim Ukraine denied.")
+    act = "Ukraine ASSAULT Belgorod"
+    assert {f"{act} < Russia asserts", f"{act} < Ukraine denies"} <= found
+
+
+@pytest.mark.pipeline
 def test_a_denied_label(facts: Facts) -> None:
     found = facts("Syria regards the White Helmets as terrorists. The group rejects the label.")
     assert "Syria ACCUSE White Helmets < White Helmets denies" in found

@@ -187,6 +187,11 @@ def test_who_is_accused_is_said_to_have_done_it(facts: Facts) -> None:
         ("Russia and Syria regard the White Helmets as terrorists.", "terrorists"),
         ("Syria called the White Helmets terrorists.", "terrorists"),
         ("Turkey designated Hamas a terrorist organization.", "terrorist organization"),
+        pytest.param(
+            "Turkey designated the PKK a terrorist organization.",
+            "terrorist organization",
+            marks=pytest.mark.xfail(reason="the shipped pipeline misreads it", strict=True),
+        ),
         ("The White Helmets were branded terrorists by Syria.", "terrorists"),
         ("Israel labelled Hamas as a terrorist group.", "terrorist group"),
         ("Biden called Putin a war criminal.", "war criminal"),
@@ -223,6 +228,14 @@ def test_the_document_stands_in_every_event(read: Read) -> None:
     (event,) = read("Iran attacked Israel.", **fields).events
     kept = (event.doc_id, event.title, event.date, event.date_source, event.url)
     assert kept == ("d1", "News", "2018-07-22", DateSource.METADATA, "u")
+
+
+@pytest.mark.pipeline
+@pytest.mark.xfail(reason="the model's probability of both is close to one", strict=True)
+def test_a_pronoun_is_less_sure_than_a_name(read: Read) -> None:
+    named = read("Iran attacked Israel.").events[0].confidence
+    pronoun = read("Iran fled. It attacked Israel.").events[-1].confidence
+    assert 0 < pronoun < named <= 1
 
 
 @pytest.mark.pipeline

@@ -273,3 +273,9 @@ def test_a_threat_to_a_place_is_a_threat(read: Callable[..., Any], text: str) ->
 def test_a_year_before_the_documents_is_history(read: Callable[..., Any]) -> None:
     text = "In 2006, Israel bombed Lebanon."
     assert read(text, date="2018-07-22").facts == {"Israel ASSAULT Lebanon: historical"}
+
+
+@pytest.mark.pipeline
+@pytest.mark.xfail(reason="the model takes the year for history without a date", strict=True)
+def test_a_year_alone_is_no_history(read: Callable[..., Any]) -> None:
+    assert read("In 2006, Israel bombed Lebanon.").facts == {"Israel ASSAULT Lebanon"}
