@@ -328,7 +328,7 @@ def _reciprocal(
 
 def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     token = anchor.token
-    if spec.pos == "verb" and not _particle_fits(token, spec.particle):
+    if spec.pos == "verb" and not _particle_fits(token, spec):
         return False
     if spec.object and not _lemmas(direct_objects(anchor.verb)) & spec.object:
         return False
@@ -348,8 +348,11 @@ def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     return not spec.modal or (clause is not None and bool(_auxiliaries(clause) & spec.modal))
 
 
-def _particle_fits(verb: Token, wanted: str | None) -> bool:
-    return particle(verb) is None if wanted is None else has_particle(verb, wanted)
+def _particle_fits(verb: Token, spec: TriggerSpec) -> bool:
+    if spec.particle is not None:
+        return has_particle(verb, spec.particle)
+    part = particle(verb)
+    return part is None or f"prep:{part}" in spec.target
 
 
 def _lemmas(tokens: Iterable[Token]) -> set[str]:

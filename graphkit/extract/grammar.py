@@ -37,6 +37,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 _OBJECT_CONTROL_DEPTH = 6
 _BLAMING = _WORDS["blaming"]
+_ENABLING = _WORDS["enabling"]
 
 
 def is_verb(token: Token) -> bool:
@@ -143,7 +144,8 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
 
 def _controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     """Who acts in an infinitive: the governor's object (*urged X to go*), else its subject."""
-    if is_verb(head) and verb.dep_ == "xcomp":
+    enabled = verb.dep_ == "advcl" and head.lemma_.lower() in _ENABLING and mark_of(verb) == "to"
+    if is_verb(head) and (verb.dep_ == "xcomp" or enabled):
         objects = [
             t for t in head.children if t.dep_ in {"obj", "iobj"} and t.i < verb.i and may_act(t)
         ]
@@ -263,7 +265,18 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
     if not found and preposition == "by" and token.pos_ == "NOUN":
         nested = [t for t in token.children if t.dep_ == "nmod"]  # *the killing of X by Y*
         found = [t for n in nested for t in n.children if t.dep_ == "nmod" and "by" in cases(t)]
-    return found or _long_preposition(token, preposition)
+    return found or _long_preposition(token, preposition) or _after_particle(token, preposition)
+
+
+def _after_particle(verb: Token, preposition: str) -> list[Token]:
+    """*call **on all parties***, where the parser takes the preposition for a particle."""
+    return [
+        t
+        for t in verb.children
+        if t.dep_ in {"obl", "obj"}
+        and t.left_edge.i > verb.i + 1
+        and particle(verb) == preposition == verb.doc[t.left_edge.i - 1].lower_
+    ]
 
 
 def _long_preposition(token: Token, preposition: str) -> list[Token]:

@@ -7,12 +7,13 @@ it. First-person words inside a quotation are the speaker's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graphkit.extract.grammar import cases, conjuncts, is_negated, subjects
+from graphkit.extract.grammar import cases, conjuncts, direct_objects, is_negated, subjects
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words
@@ -87,16 +88,21 @@ class Speech:
             if token.lower_ not in _FIRST_PERSON:
                 continue
             attribution = self.of(token)
-            speaker = attribution.speakers[0] if attribution is not None else self.author
-            if speaker is not None:
-                side = self._side(speaker) if token.lower_ in _SIDE else None
-                found[token.i] = side or speaker
+            speaker = attribution.speakers[-1] if attribution is not None else self.author
+            side = self._side(speaker, token) if token.lower_ in _SIDE else None
+            who = side or speaker
+            if who is not None:
+                found[token.i] = who
         return found
 
-    def _side(self, speaker: ActorRef) -> ActorRef | None:
-        """The organisation or state that a spokesperson's *we* means."""
-        if speaker.kind is not ActorKind.PERSON or speaker.part_of is None:
+    def _side(self, speaker: ActorRef | None, word: Token) -> ActorRef | None:
+        """The organisation or state that *we* means, said by a spokesperson or by the text."""
+        if speaker is None:
+            return self._institution(word)
+        if speaker.kind is not ActorKind.PERSON:
             return None
+        if speaker.part_of is None:
+            return self._institution(word)
         owner = next((a for a in self.actors.actors if a.id == speaker.part_of), None)
         if owner is None and speaker.part_of.startswith("government:") and speaker.country:
             adjective = self.actors.countries.adjective(speaker.country)
@@ -112,15 +118,46 @@ class Speech:
         )  # fmt: skip
 
 
+    def _institution(self, word: Token) -> ActorRef | None:
+        """The body in whose name a text or quotation speaks: what it has most often as a subject.
+
+        *The United States condemns … We offer our condolences.*
+        """
+        around = next((q for q in self.quotations if q.begin < word.i < q.end), None)
+        counts: Counter[str] = Counter()
+        refs: dict[str, ActorRef] = {}
+        for token in self.doc:
+            if token.dep_ != "nsubj" or token.head.dep_ not in _MAIN_CLAUSES:
+                continue
+            quotation = next((q for q in self.quotations if q.begin < token.i < q.end), None)
+            ref = self.actors.refer(self.doc, token.i) if quotation is around else None
+            if ref is not None and ref.kind in _INSTITUTIONS:
+                counts[ref.id] += 1
+                refs.setdefault(ref.id, ref)
+        ranked = counts.most_common(2)
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+        return refs[ranked[0][0]] if alone else None
+
+
+_MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp"})
+_INSTITUTIONS = frozenset(
+    {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.COMPANY}
+)
+
+
 def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
     """Return the attributions of a parsed Doc."""
+    introduced = _introduced(doc, actors)
     quotations: list[_Quotation] = []
     for begin, end in _quotation_spans(doc):
         attribution = _quotation_speaker(doc, actors, begin, end)
         if attribution is None and quotations and _continues(doc, quotations[-1], begin):
             attribution = quotations[-1].attribution
+        if attribution is None:
+            around = (q.attribution for q in introduced if q.begin < begin < q.end)
+            attribution = next(around, None)
         quotations.append(_Quotation(begin, end, attribution))
-    quotations += _introduced(doc, actors)
+    quotations += [q for q in introduced if doc[min(q.begin + 1, len(doc) - 1)].text not in _QUOTES]
     return Speech(doc, actors, tuple(quotations), _author(doc, actors))
 
 
@@ -131,7 +168,7 @@ def _introduced(doc: Doc, actors: ActorIndex) -> list[_Quotation]:
         words = [t for t in sentence if not t.is_space]
         if not words or words[-1].text != ":" or not _ends_line(sentence):
             continue
-        verbs = (t for t in words if t.lemma_.lower() in _SAYING | _DENYING)
+        verbs = (t for t in words if t.lemma_.lower() in _SAYING | _DENYING or _states(t))
         said = [a for v in verbs if (a := _attribution(v, doc, actors, quoted=True)) is not None]
         if said:
             found.append((sentence.end, said[-1]))
@@ -139,8 +176,12 @@ def _introduced(doc: Doc, actors: ActorIndex) -> list[_Quotation]:
     return [
         _Quotation(begin - 1, end, attribution)
         for (begin, attribution), end in zip(found, ends, strict=True)
-        if doc[min(begin, len(doc) - 1)].text not in _QUOTES
     ]
+
+
+def _states(verb: Token) -> bool:
+    """*released the following statement*, *made these remarks*."""
+    return any(t.lemma_.lower() in _STATEMENTS for t in direct_objects(verb))
 
 
 def _ends_line(sentence: Span) -> bool:
@@ -156,11 +197,19 @@ def _author(doc: Doc, actors: ActorIndex) -> ActorRef | None:
         if token.lemma_.lower() not in _STATEMENTS:
             continue
         for child in token.children:
-            if child.dep_ == "nmod:poss" or {"by", "from", "of"} & set(cases(child)):
-                ref = actors.refer(doc, child.i)
-                if ref is not None and ref.kind is not ActorKind.PLACE:
-                    return ref
+            ref = actors.refer(doc, child.i) if _owns_statement(child) else None
+            if ref is not None and ref.kind not in _NO_AUTHORS:
+                return ref
     return None
+
+
+def _owns_statement(token: Token) -> bool:
+    """*the minister's statement*, *a statement by the minister*, *Minister Lee statement*."""
+    opened = token.left_edge.lower_ in {"by", "from", "of"}
+    return opened or token.dep_ in {"nmod:poss", "compound"}
+
+
+_NO_AUTHORS = frozenset({ActorKind.PLACE, ActorKind.MEDIA})
 
 
 _STATEMENTS = _WORDS["statements"]

@@ -58,6 +58,8 @@ def _note_person(chains: Chains, token: Token, mention: Found) -> None:
         elif other.kind in _COLLECTIVE and chain.part_of is None:
             chain.part_of = other
             chain.country = chain.country or other.country
+    if chain.country is None and chain.part_of is None:
+        chain.country = chains.lookup.nouns.office_country(phrase.text)
 
 
 def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
@@ -174,13 +176,19 @@ def _has_members(chain: Chain) -> bool:
 
 
 def _government(chains: Chains, token: Token) -> Chain | None:
-    known = [c for c in chains.all if c.kind is ActorKind.GOVERNMENT and c.country]
+    hostile = token.lemma_.lower() in chains.lookup.nouns.hostile
+
+    def fits(chain: Chain) -> bool:
+        spoken_of = not hostile or bool(chain.descriptions & chains.lookup.nouns.hostile)
+        return chain.kind is ActorKind.GOVERNMENT and spoken_of
+
+    known = [c for c in chains.all if c.country and fits(c)]
     if len(known) == 1:
         return known[0]
-    found = _nearest(chains, token, lambda c: c.kind is ActorKind.GOVERNMENT, sentences=4)
+    found = _nearest(chains, token, fits, sentences=4)
     if found is not None:
         return found
-    if chains.dominant and _is_definite(token):
+    if chains.dominant and (hostile or _is_definite(token)):
         return chains.get(ActorKind.GOVERNMENT, chains.dominant, country=chains.dominant)
     return None
 
@@ -246,12 +254,25 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
         return chains.of.get(noun.i) if noun is not None else None
     if word in {"he", "him", "his", "himself", "she", "her", "hers"}:
         return _subject_first(chains, token, _is_one_person, sentences=3)
+    if word in {"its", "their"}:
+        backed = _owner_of_effort(chains, token)
+        if backed is not None:
+            return backed
     if word in {"it", "its", "itself"}:
         fits = _COLLECTIVE - {ActorKind.POPULATION}
         return _subject_first(chains, token, lambda c: c.kind in fits, sentences=2)
     if word in {"they", "them", "their", "theirs", "themselves"}:
         return _subject_first(chains, token, _are_several, sentences=2)
     return None
+
+
+def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:
+    """The people in *support for the people in **their** fight*: who stands right before it."""
+    noun, before = token.head, token.i - 2
+    effort = noun.lemma_.lower() in chains.lookup.nouns.efforts
+    if not effort or before < 0 or chains.doc[before + 1].lower_ != "in":
+        return None
+    return next((chains.of[h] for h in chains.of if chains.mentions[h].end == before + 1), None)
 
 
 def _is_one_person(chain: Chain) -> bool:

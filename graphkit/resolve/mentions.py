@@ -78,7 +78,15 @@ def find_mentions(doc: Doc, lookup: Lookup) -> Mentions:
         mention = _mention_at(token, lookup)
         if mention is not None:
             found[token.i] = mention
+    for person in [m for m in found.values() if m.kind is ActorKind.PERSON and m.name]:
+        for head in range(person.begin, person.head):
+            if head in found and _ends_in_title(doc, found[head]):
+                del found[head]  # *UN Special Envoy* is no second person before the name
     return found
+
+
+def _ends_in_title(doc: Doc, mention: Found) -> bool:
+    return doc[mention.end - 1].lower_ in _TITLE_WORDS
 
 
 def _mention_at(token: Token, lookup: Lookup) -> Found | None:
@@ -87,7 +95,7 @@ def _mention_at(token: Token, lookup: Lookup) -> Found | None:
             return None
         kind = ActorKind.PERSON if token.lower_ in _SINGULAR_PERSON else ActorKind.OTHER
         return Found(token.i, token.i, token.i + 1, MentionForm.PRONOUN, kind)
-    if token.pos_ == "PROPN" or token.ent_type_:
+    if token.pos_ == "PROPN" or (token.ent_type_ and token.pos_ not in _FUNCTION_WORDS):
         named = _named(token, lookup)
         if named is not None or token.pos_ == "PROPN":
             return named
@@ -98,6 +106,7 @@ def _mention_at(token: Token, lookup: Lookup) -> Found | None:
     return None
 
 
+_FUNCTION_WORDS = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ"})
 _SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "i", "me", "my", "himself"})
 
 
@@ -201,6 +210,8 @@ def _named(token: Token, lookup: Lookup) -> Found | None:
             name = f"{lookup.countries.adjective(country)} {name}"
     demonym = kind is ActorKind.STATE and normalise_name(name) in lookup.countries.demonyms
     wide_begin, wide_end = _phrase(token, begin, end)
+    if kind is ActorKind.PERSON:
+        wide_begin = min(wide_begin, _title_begin(token.doc, begin))
     return Found(
         token.i, wide_begin, wide_end, MentionForm.NAME, kind, name, country, demonym=demonym
     )
@@ -238,7 +249,7 @@ def _named_kind(token: Token, name: str, lookup: Lookup) -> tuple[ActorKind | No
     special = lookup.nouns.kind_of_name(name)
     learned = _ENTITY_KINDS.get(token.ent_type_) or _KINDS.get(token_kind(token))
     lexical = lookup.nouns.kinds.get(token.lemma_.lower()) if token.pos_ == "PROPN" else None
-    if special is not None and learned is not ActorKind.PERSON:
+    if special is not None and (learned is not ActorKind.PERSON or lookup.nouns.is_known(name)):
         return special, country
     kind = learned or lexical
     if lexical in {ActorKind.GOVERNMENT, ActorKind.MILITARY} and kind is ActorKind.ORGANIZATION:
@@ -264,6 +275,28 @@ def _phrase(token: Token, begin: int, end: int) -> tuple[int, int]:
         if child.i < begin and child.dep_ in {"compound", "amod", "nmod:desc", "nummod"}:
             begin = min(begin, child.left_edge.i)
     return begin, end
+
+
+_TITLE_JOINTS = frozenset({"for", "of", "the"})
+_LONGEST_TITLE = 8
+
+
+def _title_begin(doc: Doc, begin: int) -> int:
+    """Where the titles before a name begin: ***Minister for the East** Tobias Lee*.
+
+    The parser hangs such words on each other in many ways, so their order decides.
+    """
+    first, titled = begin, False
+    for place in range(begin - 1, max(doc[begin].sent.start, begin - _LONGEST_TITLE) - 1, -1):
+        word = doc[place]
+        if word.lower_ in _TITLE_JOINTS:
+            continue
+        capital = word.text[0].isupper() and word.pos_ in {"PROPN", "NOUN", "ADJ"}
+        if not capital or word.ent_type_ == "PERSON" or word.lower_ in _CALENDAR:
+            break
+        titled = titled or word.lower_ in _TITLE_WORDS
+        first = place
+    return first if titled else begin
 
 
 _MODIFYING_KINDS = frozenset(

@@ -26,10 +26,23 @@ class NounLexicon:
     state_titles: frozenset[str]
     collective: frozenset[str]
     metonyms: dict[str, str]
+    offices: dict[str, str]
     blocs: frozenset[str]
     quantities: frozenset[str]
     things: frozenset[str]
+    hostile: frozenset[str]
+    efforts: frozenset[str]
     name_words: tuple[tuple[ActorKind, frozenset[str]], ...]
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a whole name is one that the lexicon lists: *Hamas*, *Boko Haram*."""
+        return any(name.lower().replace(".", "") in telling for _, telling in self.name_words)
+
+    def office_country(self, titles: str) -> str | None:
+        """Return the country whose office somebody's titles name: *Foreign Office Minister*."""
+        words = f" {titles.lower().replace('.', '')} "
+        named = {**self.metonyms, **self.offices}
+        return next((code for office, code in named.items() if f" {office} " in words), None)
 
     def kind_of_name(self, name: str) -> ActorKind | None:
         """Return the kind that the words of an organisation's name tell, or None."""
@@ -63,9 +76,12 @@ def load_nouns() -> NounLexicon:
         state_titles=words("state_titles"),
         collective=words("collective"),
         metonyms={str(k): str(v) for k, v in data["metonyms"].items()},
+        offices={str(k): str(v) for k, v in data["offices"].items()},
         blocs=words("blocs"),
         quantities=words("quantities"),
         things=words("things"),
+        hostile=words("hostile"),
+        efforts=words("efforts"),
         name_words=(
             (ActorKind.GOVERNMENT, words("government_words")),
             (ActorKind.MEDIA, words("media_words")),
