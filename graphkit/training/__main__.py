@@ -210,7 +210,7 @@ def _learn_events(trained: Trained, corpora: Corpora, work: Path) -> Trained:
     train_jointly(
         trained.network, events, known, examples, sentences, trained.inventory,
         WordEncoder(list(trained.vocabulary)), config=JointConfig(), event_config=EventConfig(),
-        training=TrainingConfig(), report=_report,
+        training=TrainingConfig(), report=_report, folder=work,
     )  # fmt: skip
     return replace(trained, events=events, known=known)
 

@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,18 @@ from graphkit.training.events import (
     prepare_example,
 )
 from graphkit.training.network import Network
-from graphkit.training.train import TrainingConfig, batch_losses, encoder_and_heads
+from graphkit.training.train import (
+    Average,
+    TrainingConfig,
+    batch_losses,
+    encoder_and_heads,
+    resume,
+    save,
+)
 
-__all__ = ["JointConfig", "train_jointly"]
+__all__ = ["CHECKPOINT", "JointConfig", "train_jointly"]
+
+CHECKPOINT = "joint.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class JointConfig:
     event_weight: float = 1.0
     parse_words: int = 500
     piece_noise: float = 0.04
+    average_decay: float = 0.995
     clip: float = 5.0
     seed: int = 11
 
@@ -64,19 +75,25 @@ def train_jointly(
     event_config: EventConfig,
     training: TrainingConfig,
     report: Callable[[str], None],
-    each_epoch: Callable[[int, Network, EventNetwork], None] = lambda *_: None,
+    folder: Path,
 ) -> None:
-    """Train both networks in place; ``events`` comes trained on the encoder as it was."""
+    """Train both networks in place to averaged weights; ``events`` comes trained on the encoder.
+
+    An interrupted run goes on from ``folder/joint.pt``, which each epoch writes.
+    """
     torch.manual_seed(config.seed)
-    rng = random.Random(config.seed)
+    torch.set_flush_denormal(True)
     prepared = [(example.windows, prepare_example(example, known)) for example in examples]
+    both = nn.ModuleDict({"network": network, "events": events})
     optimizer = _optimizer(network, events, config)
+    average = Average(both, config.average_decay)
     steps = config.epochs * -(-len(prepared) // config.batch_texts)
-    parses = _endless_batches(sentences, encoder, inventory, config, rng)
-    step = 0
-    for epoch in range(config.epochs):
-        network.train()
-        events.train()
+    done = resume(folder / CHECKPOINT, both, optimizer, average, report)
+    step = done * steps // config.epochs
+    for epoch in range(done, config.epochs):
+        rng = random.Random(config.seed * 1_000 + epoch)
+        parses = _endless_batches(sentences, encoder, inventory, config, rng)
+        both.train()
         rng.shuffle(prepared)
         began, totals = time.monotonic(), [0.0, 0.0]
         for begin in range(0, len(prepared), config.batch_texts):
@@ -94,17 +111,18 @@ def train_jointly(
             ).sum()
             optimizer.zero_grad(set_to_none=True)
             (config.event_weight * of_events + of_parse).backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_([*network.parameters(), *events.parameters()], config.clip)
+            nn.utils.clip_grad_norm_(both.parameters(), config.clip)
             optimizer.step()
+            average.update(both)
             step += 1
             totals[0] += float(of_events.detach())
             totals[1] += float(of_parse.detach())
         shown = [f"{total * config.epochs / steps:.3f}" for total in totals]
         report(f"epoch {epoch + 1} events {shown[0]} parse {shown[1]} "
                f"{time.monotonic() - began:.0f} s")  # fmt: skip
-        each_epoch(epoch + 1, network, events)
-    network.eval()
-    events.eval()
+        save(folder / CHECKPOINT, both, optimizer, average, epoch + 1)
+    both.load_state_dict(average.state)
+    both.eval()
 
 
 def _vectors(

@@ -6,11 +6,11 @@ import json
 import random
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from graphkit.parse.pieces import WordEncoder
@@ -25,7 +25,20 @@ from graphkit.training.batches import (
 from graphkit.training.corpora import Sentence
 from graphkit.training.network import Network, NetworkConfig, load_encoder_weights
 
-__all__ = ["TrainingConfig", "arc_mask", "encoder_and_heads", "network_config", "train"]
+__all__ = [
+    "CHECKPOINT",
+    "Average",
+    "TrainingConfig",
+    "arc_mask",
+    "batch_losses",
+    "encoder_and_heads",
+    "network_config",
+    "resume",
+    "save",
+    "train",
+]
+
+CHECKPOINT = "checkpoint.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +122,15 @@ def _cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
     )
 
 
-class _Average:
+class Average:
     """An exponential moving average of the weights, which is what is evaluated and shipped."""
 
-    def __init__(self, network: Network, decay: float) -> None:
+    def __init__(self, network: nn.Module, decay: float) -> None:
         self.decay, self.steps = decay, 0
         self.state = {k: v.detach().clone() for k, v in network.state_dict().items()}
 
-    def update(self, network: Network) -> None:
+    def update(self, network: nn.Module) -> None:
+        """Move the average towards the weights as they are after one more step."""
         self.steps += 1
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
@@ -147,8 +161,8 @@ def train(
     network.to(device)
     swapper = NameSwapper(sentences, extra_names, config.swap_rate)
     optimizer = _optimizer(network, config)
-    average = _Average(network, config.average_decay)
-    first_epoch = _resume(folder, network, optimizer, average, report)
+    average = Average(network, config.average_decay)
+    first_epoch = resume(folder / CHECKPOINT, network, optimizer, average, report)
     pool = [s for s in sentences for _ in range(repeats(s))]
     total = config.epochs * max(1, sum(len(s.words) for s in pool) // config.batch_words)
     step = first_epoch * total // config.epochs
@@ -172,7 +186,7 @@ def train(
                 speed = words / (time.monotonic() - began)
                 shown = " ".join(f"{k} {v:.3f}" for k, v in losses.items())
                 report(f"epoch {epoch + 1} step {step}/{total} {speed:.0f} words/s {shown}")
-        _save(folder, network, optimizer, average, epoch + 1)
+        save(folder / CHECKPOINT, network, optimizer, average, epoch + 1)
         scored = _averaged(network, average)
         report(f"epoch {epoch + 1} scores {json.dumps(evaluate(scored))}")
     return _averaged(network, average)
@@ -220,40 +234,40 @@ def _set_rates(optimizer: torch.optim.Optimizer, config: TrainingConfig, done: f
         group["lr"] = group["peak"] * max(factor, 0.002)
 
 
-def _averaged(network: Network, average: _Average) -> Network:
+def _averaged(network: Network, average: Average) -> Network:
     copy = Network(network.config)
     copy.load_state_dict(average.state)
     return copy.to(next(network.parameters()).device).eval()
 
 
-def _save(
-    folder: Path,
-    network: Network,
+def save(
+    path: Path,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
-    average: _Average,
+    average: Average,
     epoch: int,
 ) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / "checkpoint.partial"
+    """Write what a run needs to go on after an epoch."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
     torch.save(
         {
             "network": network.state_dict(), "optimizer": optimizer.state_dict(),
             "average": average.state, "steps": average.steps, "epoch": epoch,
-            "config": asdict(network.config),
         },
         partial,
     )  # fmt: skip
-    partial.replace(folder / "checkpoint.pt")
+    partial.replace(path)
 
 
-def _resume(
-    folder: Path,
-    network: Network,
+def resume(
+    path: Path,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
-    average: _Average,
+    average: Average,
     report: Callable[[str], None],
 ) -> int:
-    path = folder / "checkpoint.pt"
+    """Take up what ``save`` wrote and return the number of epochs done, 0 without a file."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
