@@ -64,6 +64,21 @@ class Cast:
                         found.setdefault(placed.ref.id, placed)
         return list(found.values())
 
+    def sides(self, tokens: Iterable[Token], *, event_type: EventType) -> list[list[Argument]]:
+        """Return the actors of each of joined phrases: *between A and envoys of B, C and D*."""
+        self._takes_places = event_type in TERRITORIAL
+        found = []
+        for token in tokens:
+            for one in conjuncts(token):
+                members = list(self._listed(one)) or [one]
+                side = {
+                    argument.ref.id: argument
+                    for member in members
+                    for argument in self._resolve(member, owners=True, source=True)
+                }
+                found.append(list(side.values()))
+        return found
+
     def refer(self, token: Token) -> ActorRef | None:
         """Return the actor that a token itself names, a first person's included, or None."""
         return self.speakers.get(token.i) or self.actors.refer(self.doc, token.i)
@@ -107,7 +122,7 @@ class Cast:
         """*allies including A and B*, *the governments of A and B*, *Syrian and Russian forces*."""
         own = self.actors.at(token.i)
         if self._is_collective(token):
-            for child in token.children:
+            for child in _dependents(token):
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
                     continue
                 members = self._represented(child)
@@ -220,6 +235,22 @@ class Cast:
         if source:
             return replace(argument, confidence=argument.confidence * 0.6)
         return argument if self._takes_places else None
+
+
+def _dependents(token: Token) -> Iterator[Token]:
+    """A noun's dependents as they are meant, where the parser hangs them on a noun joined to it.
+
+    *officials of A and representatives **of the ministers of B and C***: a second phrase of the
+    first noun, after the noun joined to it, is that one's.
+    """
+    later = [t for t in token.children if t.dep_ == "conj"]
+    phrases = [t for t in token.children if t.dep_ == "nmod" and t.i > token.i]
+    own = [t for t in phrases if not later or t.i < later[0].i]
+    yield from (t for t in token.children if not own or t in own or t not in phrases)
+    if token.dep_ == "conj" and not phrases:
+        others = [t for t in token.head.children if t.dep_ == "nmod" and t.i > token.head.i]
+        if others and others[0].i < token.i:
+            yield from (t for t in others if t.i > token.i)
 
 
 _FORM_CONFIDENCE = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.75}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
 from graphkit.extract.grammar import (
+    cases,
     conjuncts,
     direct_objects,
     has_particle,
@@ -19,6 +20,7 @@ from graphkit.extract.grammar import (
 from graphkit.extract.labels import find_label, is_thing, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerPos, TriggerSpec
+from graphkit.resolve.nouns import load_nouns
 from graphkit.types import ActorKind, EventType
 
 __all__ = ["Reading", "general_reading", "read_trigger", "trigger_classes", "trigger_words"]
@@ -156,7 +158,7 @@ def _anchors(token: Token, spec: TriggerSpec) -> Iterator[Anchor]:
 def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
     """The verb that carries a noun or adjective, where the frame lists it."""
     first = token
-    while first.dep_ == "conj" and not is_verb(first):
+    while (first.dep_ == "conj" and not is_verb(first)) or _is_counted(first):
         first = first.head
     verb = first.head
     if verb.i == first.i or first.dep_ not in {
@@ -167,6 +169,14 @@ def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
         if name in spec.support:
             return verb
     return _relative_support(token, spec)
+
+
+def _is_counted(token: Token) -> bool:
+    """*a series of **strikes***, *hundreds of **arrests***: the counting noun has the verb."""
+    return token.dep_ == "nmod" and token.head.lemma_.lower() in _SERIES and "of" in cases(token)
+
+
+_SERIES = load_nouns().quantities | load_nouns().series
 
 
 def _relative_support(token: Token, spec: TriggerSpec) -> Token | None:
@@ -182,6 +192,8 @@ def _relative_support(token: Token, spec: TriggerSpec) -> Token | None:
 def _verb_names(verb: Token) -> tuple[str, ...]:
     lemma = verb.lemma_.lower()
     part = particle(verb)
+    if lemma == "take" and any(t.lower_ == "place" for t in verb.children):
+        return ("take place",)
     return (f"{lemma} {part}",) if part else (lemma,)
 
 
@@ -316,13 +328,20 @@ def _reciprocal(
     cast: Cast,
     relation: RelationSpec,
 ) -> tuple[list[Argument], list[Argument]]:
-    """Both sides of a reciprocal event; without targets the sources act on each other."""
+    """Both sides of a reciprocal event; without targets the sources act on each other.
+
+    Where a side lists several, the first side meets the others, who do not meet each other:
+    *between A and the envoys of B, C and D*.
+    """
     if targets and sources:
         return sources, targets
-    between = cast.arguments(
-        prepositional(anchor.token, "between"), event_type=relation.event_type, source=True
-    )
-    everybody = between if len(between) > 1 else sources
+    between = cast.sides(find_slot(anchor, "prep:between"), event_type=relation.event_type)
+    between = [side for side in between if side]
+    if len(between) > 1 and any(len(side) > 1 for side in between):
+        return between[0], [argument for side in between[1:] for argument in side]
+    everybody = list({a.ref.id: a for side in between for a in side}.values())
+    if len(everybody) < 2:
+        everybody = sources
     return (everybody, everybody) if len(everybody) > 1 else (sources, targets)
 
 

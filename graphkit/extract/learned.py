@@ -92,8 +92,8 @@ def judge_readings(
 ) -> Judge:
     """Return the model's judgement of what the rules read in a Doc with word vectors.
 
-    The model adds no second class to a pair that a rule reads, and no other source beside a
-    trigger whose source a rule has found in the tree.
+    The model adds no second class to a pair that a rule reads, no other source beside a trigger
+    whose source a rule has found in the tree, and no pair within a mutual event that a rule reads.
     """
     reader = SentenceReader(doc, actors, ontology, readings, date)
     proposals = propose_events(doc, reader, model)
@@ -111,11 +111,13 @@ def judge_readings(
         for p in proposals.events.values()
         if p.probability >= (thresholds.implied if p.source == SPEAKER else thresholds.add)
     ]
+    sides = _sides(readings)
     fresh = [
         p
         for p in likely
         if (p.trigger, p.source, p.target) not in known
         and p.source in sources.get(p.trigger, {p.source})
+        and not {p.source, p.target} <= sides.get(p.trigger, frozenset())
     ]
     added = tuple(_readings(doc, _best(fresh), ontology, cast, speech))
     return Judge(proposals, added, thresholds)
@@ -134,6 +136,17 @@ def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, 
                 yield trigger, event_type, source.token.i, target.token.i
                 if reading.spec.reciprocal:
                     yield trigger, event_type, target.token.i, source.token.i
+
+
+def _sides(readings: Iterable[Reading]) -> dict[int, frozenset[int]]:
+    """Everybody in the mutual events that the rules read, by trigger: they tell who meets whom."""
+    return {
+        reading.anchor.token.i: frozenset(
+            a.token.i for a in (*reading.sources, *reading.targets)
+        )
+        for reading in readings
+        if reading.spec.reciprocal
+    }
 
 
 def _sources(doc: Doc, proposal: Proposal, cast: Cast, speech: Speech) -> list[Argument]:

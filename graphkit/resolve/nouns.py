@@ -29,6 +29,7 @@ class NounLexicon:
     offices: dict[str, str]
     blocs: frozenset[str]
     quantities: frozenset[str]
+    series: frozenset[str]
     things: frozenset[str]
     hostile: frozenset[str]
     efforts: frozenset[str]
@@ -79,6 +80,7 @@ def load_nouns() -> NounLexicon:
         offices={str(k): str(v) for k, v in data["offices"].items()},
         blocs=words("blocs"),
         quantities=words("quantities"),
+        series=words("series"),
         things=words("things"),
         hostile=words("hostile"),
         efforts=words("efforts"),
