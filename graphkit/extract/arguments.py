@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -41,10 +41,18 @@ class Argument:
 class Cast:
     """Finds the actors of one document that tokens in argument slots stand for."""
 
-    def __init__(self, doc: Doc, actors: ActorIndex, speakers: dict[int, ActorRef]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        actors: ActorIndex,
+        first_persons: dict[int, ActorRef],
+        voices: Callable[[Token], tuple[ActorRef, ...]] = lambda _token: (),
+    ) -> None:
+        """``first_persons`` are by token; ``voices`` tells who says what a token states."""
         self.doc = doc
         self.actors = actors
-        self.speakers = speakers
+        self.first_persons = first_persons
+        self._voices = voices
         self._collective = load_nouns().collective
         self._quantities = load_nouns().quantities
         self._alike: dict[int, Actor] = {}
@@ -79,9 +87,13 @@ class Cast:
                 found.append(list(side.values()))
         return found
 
+    def voices(self, token: Token) -> list[Argument]:
+        """Return those who say what a token states, as those who act by saying it."""
+        return [Argument(ref, token, _IMPLIED_CONFIDENCE) for ref in self._voices(token)]
+
     def refer(self, token: Token) -> ActorRef | None:
         """Return the actor that a token itself names, a first person's included, or None."""
-        return self.speakers.get(token.i) or self.actors.refer(self.doc, token.i)
+        return self.first_persons.get(token.i) or self.actors.refer(self.doc, token.i)
 
     def at(self, token: Token, *, event_type: EventType, source: bool) -> list[Argument]:
         """Return the actor that one token stands for, or those it lists, none joined to it."""
@@ -153,8 +165,8 @@ class Cast:
         return members
 
     def _resolve(self, token: Token, *, owners: bool, source: bool) -> Iterator[Argument]:
-        if token.i in self.speakers:
-            yield Argument(self.speakers[token.i], token, 0.85)
+        if token.i in self.first_persons:
+            yield Argument(self.first_persons[token.i], token, 0.85)
             return
         if token.lemma_.lower() in self._quantities:
             counted = [t for t in prepositional(token, "of") for t in conjuncts(t)]
@@ -193,7 +205,7 @@ class Cast:
             for child in token.children:
                 if child.dep_ != label:
                     continue
-                ref = self.speakers.get(child.i) or self.actors.refer(self.doc, child.i)
+                ref = self.first_persons.get(child.i) or self.actors.refer(self.doc, child.i)
                 if ref is not None:
                     for member in conjuncts(child):
                         yield Argument(self.actors.refer(self.doc, member.i) or ref, member, 0.75)
@@ -253,4 +265,5 @@ def _dependents(token: Token) -> Iterator[Token]:
             yield from (t for t in others if t.i > token.i)
 
 
+_IMPLIED_CONFIDENCE = 0.8
 _FORM_CONFIDENCE = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.75}

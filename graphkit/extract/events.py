@@ -63,11 +63,11 @@ def extract_events(
     shipped pipeline has the shipped model, any other the rules alone.
     """
     speech = find_speech(doc, actors)
-    cast = Cast(doc, actors, speech.first_persons())
+    cast = Cast(doc, actors, speech.first_persons(), speech.voices)
     headings = _headings(document, doc)
     read = [read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology)]
     readings = [reading for reading in read if reading is not None]
-    judge = _judge(document, doc, actors, ontology, readings, cast, speech, model)
+    judge = _judge(document, doc, actors, ontology, readings, cast, model)
     text = _Text(document, speech, cast, ontology, judge)
     seen: set[tuple[object, ...]] = set()
     acts: set[tuple[object, ...]] = set()
@@ -93,14 +93,13 @@ def _judge(
     ontology: Ontology,
     readings: Sequence[Reading],
     cast: Cast,
-    speech: Speech,
     model: EventModel | None,
 ) -> Judge | None:
     """The model's judgement, where the Doc carries the vectors that a model reads."""
     model = model or (shipped_event_model() if has_vectors(doc) else None)
     if model is None:
         return None
-    return judge_readings(doc, actors, ontology, readings, cast, speech, model, date=document.date)
+    return judge_readings(doc, actors, ontology, readings, cast, model, date=document.date)
 
 
 def _accepted(

@@ -217,11 +217,15 @@ def _fit(
         names = tuple(slots)
         dotted = any(s.startswith("obj.") for s in names)
         for slot in names:
-            found = cast.arguments(
-                find_slot(anchor, slot, inner),
-                event_type=relation.event_type,
-                source=source,
-                owners=not (slot == "obj" and dotted) and slot not in {"amod", "compound"},
+            found = (
+                cast.voices(anchor.token)
+                if slot == "speaker"
+                else cast.arguments(
+                    find_slot(anchor, slot, inner),
+                    event_type=relation.event_type,
+                    source=source,
+                    owners=not (slot == "obj" and dotted) and slot not in {"amod", "compound"},
+                )
             )
             if found:
                 return slot, found

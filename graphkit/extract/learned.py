@@ -84,7 +84,6 @@ def judge_readings(
     ontology: Ontology,
     readings: Sequence[Reading],
     cast: Cast,
-    speech: Speech,
     model: EventModel,
     *,
     date: str | None = None,
@@ -119,7 +118,7 @@ def judge_readings(
         and p.source in sources.get(p.trigger, {p.source})
         and not {p.source, p.target} <= sides.get(p.trigger, frozenset())
     ]
-    added = tuple(_readings(doc, _best(fresh), ontology, cast, speech))
+    added = tuple(_readings(doc, _best(fresh), ontology, cast))
     return Judge(proposals, added, thresholds)
 
 
@@ -141,24 +140,16 @@ def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, 
 def _sides(readings: Iterable[Reading]) -> dict[int, frozenset[int]]:
     """Everybody in the mutual events that the rules read, by trigger: they tell who meets whom."""
     return {
-        reading.anchor.token.i: frozenset(
-            a.token.i for a in (*reading.sources, *reading.targets)
-        )
+        reading.anchor.token.i: frozenset(a.token.i for a in (*reading.sources, *reading.targets))
         for reading in readings
         if reading.spec.reciprocal
     }
 
 
-def _sources(doc: Doc, proposal: Proposal, cast: Cast, speech: Speech) -> list[Argument]:
+def _sources(doc: Doc, proposal: Proposal, cast: Cast) -> list[Argument]:
     if proposal.source != SPEAKER:
         return cast.at(doc[proposal.source], event_type=proposal.event_type, source=True)
-    trigger = doc[proposal.trigger]
-    attribution = speech.of(trigger)
-    speakers = attribution.speakers if attribution is not None else ()
-    return [Argument(ref, trigger, _IMPLIED) for ref in speakers]
-
-
-_IMPLIED = 0.8
+    return cast.voices(doc[proposal.trigger])
 
 
 def _best(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -172,7 +163,7 @@ def _best(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _readings(
-    doc: Doc, proposals: Iterable[Proposal], ontology: Ontology, cast: Cast, speech: Speech
+    doc: Doc, proposals: Iterable[Proposal], ontology: Ontology, cast: Cast
 ) -> Iterator[tuple[Reading, Proposal]]:
     """The proposals whose words are actors, as readings."""
     made: dict[tuple[int, EventType], Reading | None] = {}
@@ -183,7 +174,7 @@ def _readings(
         frame = made[key]
         if frame is None:
             continue
-        sources = _sources(doc, proposal, cast, speech)
+        sources = _sources(doc, proposal, cast)
         targets = cast.at(doc[proposal.target], event_type=proposal.event_type, source=False)
         for source in sources:
             for target in targets:

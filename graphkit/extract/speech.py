@@ -69,6 +69,13 @@ class Speech:
                 return quotation.attribution
         return None
 
+    def voices(self, token: Token) -> tuple[ActorRef, ...]:
+        """Return who answers for what a token states: its speakers, or a statement's author."""
+        attribution = self.of(token)
+        if attribution is None:
+            return (self.author,) if self.author is not None else ()
+        return attribution.speakers if attribution.stance is Stance.ASSERTS else ()
+
     def by(
         self, speaker: Token, content: Token, refer: Callable[[Token], ActorRef | None]
     ) -> Attribution | None:
@@ -116,7 +123,6 @@ class Speech:
             speaker, id=owner.id, name=owner.name, kind=owner.kind, country=owner.country,
             aliases=tuple(sorted({*owner.aliases, speaker.name})), part_of=owner.part_of,
         )  # fmt: skip
-
 
     def _institution(self, word: Token) -> ActorRef | None:
         """The body in whose name a text or quotation speaks: what it has most often as a subject.

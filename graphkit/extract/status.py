@@ -32,6 +32,7 @@ _INTENT_MODIFIERS = frozenset({"planned", "proposed", "upcoming", "future", "int
 _POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "likely", "hypothetical", "alleged"})
 _POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
 _HEARSAY = _WORDS["hearsay"]
+_DONE_BY_OFFERING = _WORDS["done_by_offering"]
 _SPEECH_EDGES = frozenset({"ccomp", "parataxis"})
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)$")
 
@@ -41,7 +42,8 @@ def find_status(trigger: Token, support: Token | None, date: str | None) -> Stat
     read = [*_clause_statuses(trigger)]
     if support is not None:
         read += _clause_statuses(support)
-        read += _governor_statuses(support, "obj", trigger)
+        if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
+            read += _governor_statuses(support, "obj", trigger)
     verb = support if support is not None else trigger
     read += _governors(verb)
     if read.count(Status.NEGATED) % 2 == 1:

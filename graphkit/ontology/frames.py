@@ -20,7 +20,7 @@ _FRAME_KEYS: Final = (
     *("reciprocal", "status", "needs_actor", "confidence"),
 )
 _ARGUMENTS: Final = frozenset(
-    {"subj", "obj", "iobj", "poss", "amod", "compound", "xsubj", "xobj", "xtarget"}
+    {"subj", "obj", "iobj", "poss", "amod", "compound", "xsubj", "xobj", "xtarget", "speaker"}
 )
 _LABELS: Final = _ARGUMENTS | {"clause", "pred"}
 _PREPOSITION: Final = re.compile(r"prep:[a-z]+( [a-z]+)*")

@@ -91,7 +91,8 @@ def _read_example(text: GoldText, nlp: Language, ontology: Ontology) -> EventExa
     document = Document(id=text.id, text=text.text, date=text.date, title=text.title)
     doc = nlp(text.text)
     actors = resolve_actors(document, doc)
-    cast = Cast(doc, actors, find_speech(doc, actors).first_persons())
+    speech = find_speech(doc, actors)
+    cast = Cast(doc, actors, speech.first_persons(), speech.voices)
     found = (read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology))
     reader = SentenceReader(doc, actors, ontology, [r for r in found if r], document.date)
     heads = [_head(doc, mention.start, mention.end) for mention in text.mentions]

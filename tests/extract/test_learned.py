@@ -260,7 +260,7 @@ def test_adding_takes_more_than_keeping() -> None:
 
 
 SPOKEN = (
-    "Belmora/NNP/nsubj/3#ORG is/VBZ/cop/3=be vile/JJ/root/0 ,/,/punct/3 Tarn/NNP/nsubj/6#ORG "
+    "Belmora/NNP/nsubj/3#ORG is/VBZ/cop/3=be sickening/JJ/root/0 ,/,/punct/3 Tarn/NNP/nsubj/6#ORG "
     "said/VBD/parataxis/3=say ."
 )
 
@@ -278,7 +278,7 @@ def test_what_words_do_by_being_said_takes_a_threshold_of_its_own(extract: Extra
 
 
 def test_words_that_nobody_says_do_nothing(extract: Extract) -> None:
-    sentence = "Belmora/NNP/nsubj/3#ORG is/VBZ/cop/3=be vile/JJ/root/0 ."
+    sentence = "Belmora/NNP/nsubj/3#ORG is/VBZ/cop/3=be sickening/JJ/root/0 ."
     assert extract(sentence, {(2, ACCUSE, SPEAKER, 0): 0.75}) == []
 
 
