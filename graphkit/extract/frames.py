@@ -15,7 +15,6 @@ from graphkit.extract.grammar import (
     has_particle,
     is_verb,
     particle,
-    prepositional,
 )
 from graphkit.extract.labels import find_label, is_thing, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot

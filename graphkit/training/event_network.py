@@ -20,7 +20,7 @@ __all__ = ["EventBatch", "EventConfig", "EventNetwork"]
 class EventConfig:
     """What decides a training run of the event model; the model card repeats it."""
 
-    epochs: int = 14
+    epochs: int = 6
     batch_texts: int = 16
     rate: float = 2e-3
     weight_decay: float = 0.02

@@ -50,10 +50,10 @@ class JointConfig:
     """What decides the fine-tuning; ``sentences`` of the parsing corpora are seen an epoch."""
 
     epochs: int = 6
-    batch_texts: int = 16
-    encoder_rate: float = 4e-5
-    head_rate: float = 4e-4
-    event_rate: float = 7e-4
+    batch_texts: int = 24
+    encoder_rate: float = 8e-5
+    head_rate: float = 7e-4
+    event_rate: float = 1e-3
     event_weight: float = 1.0
     parse_words: int = 500
     piece_noise: float = 0.04
