@@ -110,15 +110,18 @@ def judge_readings(
         for p in proposals.events.values()
         if p.probability >= (thresholds.implied if p.source == SPEAKER else thresholds.add)
     ]
-    sides = _sides(readings)
     fresh = [
         p
         for p in likely
         if (p.trigger, p.source, p.target) not in known
         and p.source in sources.get(p.trigger, {p.source})
-        and not {p.source, p.target} <= sides.get(p.trigger, frozenset())
     ]
-    added = tuple(_readings(doc, _best(fresh), ontology, cast))
+    sides = _sides(readings)
+    added = tuple(
+        (reading, proposal)
+        for reading, proposal in _readings(doc, _best(fresh), ontology, cast)
+        if not _actors(reading) <= sides.get(proposal.trigger, frozenset())
+    )
     return Judge(proposals, added, thresholds)
 
 
@@ -137,13 +140,13 @@ def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, 
                     yield trigger, event_type, target.token.i, source.token.i
 
 
-def _sides(readings: Iterable[Reading]) -> dict[int, frozenset[int]]:
+def _actors(reading: Reading) -> frozenset[str]:
+    return frozenset(a.ref.id for a in (*reading.sources, *reading.targets))
+
+
+def _sides(readings: Iterable[Reading]) -> dict[int, frozenset[str]]:
     """Everybody in the mutual events that the rules read, by trigger: they tell who meets whom."""
-    return {
-        reading.anchor.token.i: frozenset(a.token.i for a in (*reading.sources, *reading.targets))
-        for reading in readings
-        if reading.spec.reciprocal
-    }
+    return {r.anchor.token.i: _actors(r) for r in readings if r.spec.reciprocal}
 
 
 def _sources(doc: Doc, proposal: Proposal, cast: Cast) -> list[Argument]:

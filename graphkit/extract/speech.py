@@ -121,7 +121,7 @@ class Speech:
             return None
         return replace(
             speaker, id=owner.id, name=owner.name, kind=owner.kind, country=owner.country,
-            aliases=tuple(sorted({*owner.aliases, speaker.name})), part_of=owner.part_of,
+            aliases=owner.aliases, part_of=owner.part_of,
         )  # fmt: skip
 
     def _institution(self, word: Token) -> ActorRef | None:
