@@ -335,17 +335,26 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
 
 
 def _end_with_owner(token: Token) -> int:
-    """One past a noun, or past the name it belongs to: *the former president **of the CNRP***."""
+    """One past a noun, or past the name that tells which: *president **of the CNRP***.
+
+    *people **in Haiti*** are others than *people*.
+    """
     following = token.i + 1
     for child in token.children:
         if child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN":
             _, end = name_of(child)
             left = child.left_edge
-            if left.i == following and left.lower_ == "of" and end - following <= _LONGEST_OWNER:
+            tells = left.lower_ == "of" or (left.lower_ in _PLACED and _is_place(child))
+            if left.i == following and tells and end - following <= _LONGEST_OWNER:
                 return max(end, child.i + 1)
     return following
 
 
+def _is_place(token: Token) -> bool:
+    return token.ent_type_ in {"LOC", "GPE", "FAC"} or token_kind(token) == "place"
+
+
+_PLACED = frozenset({"from", "in"})
 _LONGEST_OWNER = 8
 
 
