@@ -37,7 +37,9 @@ _GRAVITY = 1.0
 _CONFLICT_PULL = 0.15  # of a tie of cooperation
 _CAMP_PULL = 0.5  # towards the middle of one's camp
 _PACKED = 2_000  # actors up to which the parts of a graph are moved together
-_PART_GAP = 1.2  # of a middling edge: room between two parts
+_PART_GAP = 1.2  # of a short edge: room between two parts
+_DIRECTIONS = 16  # in which a place for a part is looked for
+_TURNED = 40  # parts for which all of them are tried
 _EVEN = 0.75  # power of the distance from the middle: below 1 the margin is drawn in
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
@@ -68,7 +70,7 @@ def compute_layout(
     forces = _forces(graph, ids, camps or find_camps(graph))
     settled = _settle(forces)
     if len(ids) <= _PACKED:
-        gap = _PART_GAP * _middling_edge(settled, forces.pairs)
+        gap = _PART_GAP * _short_edge(settled, forces.pairs)
         settled = _pack(settled, _parts(graph, ids), gap)
     places = _spread(settled)
     radii = [node_radius(graph.nx.nodes[actor_id]["mentions"]) for actor_id in ids]
@@ -90,8 +92,8 @@ def _forces(graph: ActorGraph, ids: list[str], camps: Mapping[str, int]) -> _For
             weights[one, other] += data.get("weight", 1) * pull
     linked = sorted(weights)
     pairs = numpy.array(linked, dtype=numpy.intp).reshape(-1, 2)
-    strengths = numpy.log1p(numpy.array([weights[pair] for pair in linked], dtype=float))
-    masses = 1.0 + numpy.bincount(pairs.ravel(), minlength=len(ids))
+    strengths = numpy.log1p([weights[pair] for pair in linked])
+    masses = numpy.bincount(pairs.ravel(), minlength=len(ids)).astype(numpy.float64) + 1.0
     return _Forces(pairs, strengths, masses, numpy.array([camps[actor_id] for actor_id in ids]))
 
 
@@ -179,12 +181,12 @@ def _parts(graph: ActorGraph, ids: list[str]) -> list[list[int]]:
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _middling_edge(places: _Floats, pairs: _Integers) -> float:
-    """Return the median length of the ties, 1 where there are none."""
+def _short_edge(places: _Floats, pairs: _Integers) -> float:
+    """Return the length of a rather short tie, 1 where there are none."""
     if not len(pairs):
         return 1.0
     ways = places[pairs[:, 0]] - places[pairs[:, 1]]
-    return float(numpy.median(numpy.hypot(ways[:, 0], ways[:, 1])))
+    return float(numpy.quantile(numpy.hypot(ways[:, 0], ways[:, 1]), 0.25))
 
 
 def _pack(places: _Floats, parts: list[list[int]], gap: float) -> _Floats:
@@ -193,18 +195,28 @@ def _pack(places: _Floats, parts: list[list[int]], gap: float) -> _Floats:
     placed = packed[parts[0]]
     for number, part in enumerate(parts[1:]):
         own = packed[part] - packed[part].mean(axis=0)
-        angle = number * _GOLDEN_ANGLE
-        way = numpy.array([cos(angle), sin(angle)])
-        distance = 0.0
-        while True:
-            moved = own + distance * way
-            gaps = numpy.hypot(*(moved[:, None, :] - placed[None, :, :]).transpose(2, 0, 1))
-            if gaps.min() >= gap:
-                break
-            distance += gap / 4
-        packed[part] = moved
-        placed = numpy.concatenate([placed, moved])
+        ways = _DIRECTIONS if number < _TURNED else 1
+        moves = [
+            _nearest_fit(own, placed, number * _GOLDEN_ANGLE + 2 * pi * way / ways, gap)
+            for way in range(ways)
+        ]
+        packed[part] = min(moves, key=lambda moved: float(numpy.abs(moved).max()))
+        placed = numpy.concatenate([placed, packed[part]])
     return packed
+
+
+def _nearest_fit(part: _Floats, placed: _Floats, angle: float, gap: float) -> _Floats:
+    """Return the part moved along one direction until it keeps the gap to all that is placed."""
+    way = numpy.array([cos(angle), sin(angle)])
+    moved = part
+    while _least_distance(moved, placed) < gap:
+        moved = moved + gap / 4 * way
+    return moved
+
+
+def _least_distance(one: _Floats, other: _Floats) -> float:
+    away = one[:, None, :] - other[None, :, :]
+    return float(numpy.hypot(away[:, :, 0], away[:, :, 1]).min())
 
 
 def _spread(places: _Floats) -> _Floats:

@@ -1,5 +1,7 @@
 /* Words and small DOM pieces. Text reaches the page through text nodes only. */
 
+const byId = (id) => document.getElementById(id);
+
 const QUADS = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
 const STATUSES = ["actual", "intended", "possible", "negated", "historical"];
 const STATUS_SIGNS = { intended: "→", possible: "?", negated: "✕", historical: "↺" };
@@ -21,19 +23,21 @@ function button(className, onClick, ...children) {
   return node;
 }
 
-/** A link for http and https addresses; any other address stays plain text. */
-function safeLink(address, text) {
-  let url = null;
+/** Whether an address is one of the web; any other could run script or read files. */
+function isWebAddress(address) {
   try {
-    url = new URL(address);
+    return ["http:", "https:"].includes(new URL(address).protocol);
   } catch {
-    return element("span", { dir: "auto" }, address);
+    return false;
   }
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return element("span", { dir: "auto" }, address);
-  }
+}
+
+/** A link for http and https addresses; any other address stays plain text. */
+function safeLink(address) {
+  if (!isWebAddress(address)) return element("span", { dir: "auto" }, address);
+  const url = new URL(address);
   const attributes = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
-  return element("a", attributes, text ?? url.hostname);
+  return element("a", attributes, url.hostname);
 }
 
 function plain(name) {
@@ -99,14 +103,4 @@ function doubtSign(relation) {
 /** The sign and the words of doubt in one: "✕ negated"; empty for a plain fact. */
 function doubtText(relation, limit) {
   return [doubtSign(relation), doubts(relation, limit).join(", ")].filter(Boolean).join(" ");
-}
-
-/** The label drawn on an edge, of one or two lines of at most `limit` characters. */
-function edgeLabel(relation, limit) {
-  const sign = doubtSign(relation);
-  const first = [sign, shorten(relationText(relation), limit)].filter(Boolean).join(" ");
-  const named = doubts(relation, 1).join(", ");
-  if (!named) return first;
-  const doubt = named.length <= limit ? named : doubts(relation, 0).join(", ");
-  return `${first}\n(${doubt})`;
 }
