@@ -1,6 +1,6 @@
 /* Geometry: the frame's shape, curves of parallel relations, and boxes that do not overlap. */
 
-const LANE = 15; // map units between parallel relations, before they grow with the map
+const LANE = 18; // map units between parallel relations, before they grow with the map
 
 /** Stretch the layout towards the shape of its frame, so that narrow screens are used well. */
 function fitToFrame(actors, frame) {

@@ -11,7 +11,7 @@ const WORDS_LIMIT = 44;
 const ROOM_PER_NAME = 5500; // square pixels of the map
 const MOST_WORDS = 160;
 const MOST_TRIED = 1500; // relations for which a place is looked for
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66]; // where on its line a label may stand
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may stand
 
 function fontOf(size, weight = 400) {
   return `${weight} ${size}px ${FACE}`;
@@ -176,15 +176,21 @@ function makeLabelPainter(network, view, frame) {
   let labels = [];
   let placedFor = "";
   let version = 0;
+  let held = false;
   return {
     labels: () => labels,
+    /** Keep the labels where they are on the map, while it is dragged. */
+    hold(on) {
+      held = on;
+    },
     renew() {
       version += 1;
     },
     paint(context, theme) {
       const scale = network.getScale();
       measure ??= makeMeasure(context);
-      const state = `${version}|${scale.toFixed(5)}`;
+      const { x, y } = network.getViewPosition();
+      const state = held ? placedFor : [version, scale, x, y].join("|");
       if (placedFor !== state) labels = placeLabels(network, view, frame, measure);
       placedFor = state;
       context.save();

@@ -94,15 +94,14 @@ function drawMap(frame, page, view) {
   const camps = makeCampPainter(network, view, fit.unit);
   network.on("beforeDrawing", (context) => camps.paint(context, theme));
   network.on("afterDrawing", (context) => painter.paint(context, theme));
+  network.on("dragStart", ({ nodes: dragged }) => painter.hold(!dragged.length));
   network.on("dragging", ({ nodes: dragged }) => {
     if (dragged.length) painter.renew();
   });
-  for (const event of ["dragEnd", "resize", "animationFinished"]) {
-    network.on(event, () => {
-      painter.renew();
-      network.redraw();
-    });
-  }
+  network.on("dragEnd", () => {
+    painter.hold(false);
+    network.redraw();
+  });
   describeCanvas(frame);
   const map = {
     network,
