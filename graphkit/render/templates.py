@@ -25,6 +25,7 @@ _SCRIPTS = (
     "looks.js",
     "icons.js",
     "labels.js",
+    "drag.js",
     "camps.js",
     "map.js",
     # what stands around the map

@@ -186,7 +186,9 @@ def test_an_actor_lists_what_it_does_and_undergoes(open_page: OpenPage, graph: A
 def test_search_finds_names_and_aliases(open_page: OpenPage, graph: ActorGraph) -> None:
     page = open_page(graph)
     page.locator("#search").press_sequentially("civil d")
-    assert "Syria Civil Defence" in (page.locator("#suggestions [role=option]").text_content() or "")
+    assert "Syria Civil Defence" in (
+        page.locator("#suggestions [role=option]").text_content() or ""
+    )
     page.keyboard.press("Enter")
     assert page.text_content("#details h2") == "White Helmets"
     page.fill("#search", "Atlantis")

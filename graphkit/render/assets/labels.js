@@ -170,6 +170,15 @@ function paintLabel(context, { text, font, box, dim, doubtful, kind }, scale, th
   context.restore();
 }
 
+function paintLabels(context, labels, scale, theme) {
+  context.save();
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const label of labels) paintLabel(context, label, scale, theme);
+  context.restore();
+}
+
 /** A painter for the map's canvas: `paint` draws, `renew` has the labels placed anew. */
 function makeLabelPainter(network, view, frame) {
   let measure = null;
@@ -193,12 +202,7 @@ function makeLabelPainter(network, view, frame) {
       const state = held ? placedFor : [version, scale, x, y].join("|");
       if (placedFor !== state) labels = placeLabels(network, view, frame, measure);
       placedFor = state;
-      context.save();
-      context.textAlign = "center";
-      context.textBaseline = "middle";
-      context.lineJoin = "round";
-      for (const label of labels) paintLabel(context, label, scale, theme);
-      context.restore();
+      paintLabels(context, labels, scale, theme);
     },
   };
 }

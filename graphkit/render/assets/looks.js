@@ -32,16 +32,17 @@ function widthOf(reports, unit) {
 
 function actorLook(actor, theme, view) {
   const [shape, filled] = NODE_SHAPES[actor.kind];
-  const fill = filled ? theme.fill[actor.kind] : theme.paper;
+  const dim = view.isDim(actor.id);
+  const paint = (colour) => (dim ? mix(colour, theme.paper, 0.8) : colour);
+  const fill = filled ? paint(theme.fill[actor.kind]) : theme.paper;
   const pinned = view.narrowing.pinned.has(actor.id);
   const chosen = { background: fill, border: theme.ink };
   return {
     shape,
-    opacity: view.isDim(actor.id) ? 0.2 : 1,
     borderWidth: (filled ? 1 : 3) + (pinned ? 3 : 0),
     color: {
       background: fill,
-      border: pinned ? theme.ink : theme.line[actor.kind],
+      border: paint(pinned ? theme.ink : theme.line[actor.kind]),
       highlight: chosen,
       hover: chosen,
     },

@@ -16,7 +16,6 @@ function drawingOptions(large) {
     layout: { improvedLayout: false },
     interaction: {
       hover: !large,
-      hideEdgesOnDrag: large,
       hideEdgesOnZoom: large,
       keyboard: { enabled: true, bindToWindow: false },
     },
@@ -88,19 +87,18 @@ function drawMap(frame, page, view) {
   const fit = fitToFrame(page.actors, frame);
   const refresh = makeRefresh({ nodes, edges, view, fit, theme: () => theme });
   refresh();
-  const large = view.shownRelations().length > LARGE;
+  const isLarge = () => view.shownRelations().length > LARGE;
+  let large = isLarge();
   const network = new vis.Network(frame, { nodes, edges }, drawingOptions(large));
   const painter = makeLabelPainter(network, view, frame);
   const camps = makeCampPainter(network, view, fit.unit);
-  network.on("beforeDrawing", (context) => camps.paint(context, theme));
-  network.on("afterDrawing", (context) => painter.paint(context, theme));
-  network.on("dragStart", ({ nodes: dragged }) => painter.hold(!dragged.length));
-  network.on("dragging", ({ nodes: dragged }) => {
-    if (dragged.length) painter.renew();
+  const picture = startDragging(network, frame.querySelector("canvas"), painter, isLarge);
+  network.on("beforeDrawing", (context) => {
+    if (!picture()) camps.paint(context, theme);
   });
-  network.on("dragEnd", () => {
-    painter.hold(false);
-    network.redraw();
+  network.on("afterDrawing", (context) => {
+    if (picture()) picture().paint(context);
+    else painter.paint(context, theme);
   });
   describeCanvas(frame);
   const map = {
@@ -118,7 +116,9 @@ function drawMap(frame, page, view) {
     refresh() {
       refresh();
       painter.renew();
-      network.setOptions({ interaction: drawingOptions(view.shownRelations().length > LARGE).interaction });
+      // vis-network goes through all it draws to take an option: only where one has changed.
+      if (large !== isLarge()) network.setOptions({ interaction: drawingOptions(isLarge()).interaction });
+      large = isLarge();
       network.redraw();
     },
     select({ node, edge } = {}) {

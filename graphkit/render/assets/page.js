@@ -85,9 +85,14 @@ function focusAfter(selection) {
 
 /** Bring everything into line with what narrows the view. */
 function showFiltered(app) {
+  app.view.apply();
+  app.map.refresh();
+  showAround(app);
+}
+
+/** Bring all but the map into line with the view. */
+function showAround(app) {
   const { page, view, map, table, selection } = app;
-  view.apply();
-  map.refresh();
   table.show(view.shownRelations(), app.mode === "table");
   table.mark(selection?.edge);
   app.drawLegend();
@@ -136,23 +141,25 @@ function setLevel(app, level) {
 }
 
 /** Show what an address asks for. */
-function follow(app, address) {
-  const { level, mode, narrowing, selection } = readAddress(address, app.page);
-  app.view.narrowing = narrowing;
-  app.view.setLevel(level);
+function follow(app, wanted) {
+  app.view.narrowing = wanted.narrowing;
+  app.view.setLevel(wanted.level);
   app.selection = null;
   app.view.focusOn([]);
   showFiltered(app);
-  showMode(app, mode === "table" ? "table" : "map");
+  showWanted(app, wanted);
+}
+
+function showWanted(app, { mode, selection }) {
+  if ((mode === "table") !== (app.mode === "table")) showMode(app, mode === "table" ? "table" : "map");
   app.map.fit();
-  app.select(selection);
+  if (selection || app.tabs.front() === "details") app.select(selection);
   if (mode === "camps") app.tabs.show("camps");
 }
 
-/** Everything that the page's functions share. */
-function makeApp() {
-  const page = readPage();
-  const view = makeView(page);
+/** Everything that the page's functions share, opened with what the address asks for. */
+function makeApp(page, { narrowing, level }) {
+  const view = makeView(page, narrowing, level);
   const bins = makeBins(page.dates);
   const app = { page, view, bins, past: [], selection: null, steps: [], mode: "map", writeAddress() {} };
   app.select = (wanted, options) => select(app, wanted, options);
@@ -243,18 +250,20 @@ function startShortcuts(app) {
 function startPage() {
   let app = null;
   startScheme(byId("scheme"), () => app.map.changeTheme());
-  app = makeApp();
+  const page = readPage();
+  const wanted = readAddress(window.location.hash, page);
+  app = makeApp(page, wanted);
   app.drawLegend = fillLegend(byId("legend"), app);
   app.drawTimeline = startTimeline(byId("timeline"), app);
   startMap(app);
   startPanel(app);
   startExports(app);
   startShortcuts(app);
-  showFiltered(app);
-  app.map.fit();
-  if (window.location.hash.length > 1) follow(app, window.location.hash);
+  showAround(app);
+  showWanted(app, wanted);
   const address = () => writeAddress(app);
-  app.writeAddress = startAddress(address, (text) => follow(app, text));
+  const followAddress = (text) => follow(app, readAddress(text, page));
+  app.writeAddress = startAddress(address, followAddress);
 
   /* For scripts, widgets and tests: graphkit.select({edge: id} | {node: id} | {path: [id, id]} | null)
      shows that selection as a click would, graphkit.selection() tells it; graphkit.address() is the
@@ -265,7 +274,7 @@ function startPage() {
     select: app.select,
     selection: () => app.selection,
     address,
-    follow: (text) => follow(app, text),
+    follow: followAddress,
     shown: () => ({ actors: app.view.shownActors(), relations: app.view.shownRelations() }),
     network: app.map.network,
     labels: () => app.map.labels(),

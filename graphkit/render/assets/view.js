@@ -76,15 +76,15 @@ function makeLoneTest(graph, { filters, from, to, least, ego, hidden, strongest 
 }
 
 /** The view of a page: `apply()` after the narrowing or the level has changed, then ask. */
-function makeView(page) {
+function makeView(page, narrowing, level) {
   const near = new Set();
   let reports = new Map();
   let actors = new Set();
-  let graph = page.graph("actors");
+  let graph = page.graph(level);
 
   const view = {
     page,
-    narrowing: makeNarrowing(graph),
+    narrowing,
     graph: () => graph,
     setLevel(level) {
       graph = page.graph(level);
