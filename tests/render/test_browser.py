@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,6 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
-    None,
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # How many pixels of the map's canvas are not empty.
 PAINTED = """() => {
   const canvas = document.querySelector("#map canvas");
@@ -45,42 +32,6 @@ EDGE_PLACE = """(id) => {
 }"""
 
 OpenPage = Callable[..., "sync_api.Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: sync_api.Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """Open a graph's page; at the end, check that it asked for nothing and made no error."""
-    requests: list[str] = []
-    errors: list[str] = []
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-
-    def open_graph(graph: ActorGraph, width: int = 1440, height: int = 900) -> sync_api.Page:
-        path = tmp_path / "map.html"
-        write_html(graph, path, title="White Helmets")
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(path.as_uri())
-        page.wait_for_function("window.graphkit")
-        return page
-
-    yield open_graph
-    context.close()
-    assert errors == []
-    assert all(url.startswith("file://") for url in requests)
-    assert len(requests) == 1
 
 
 def relation_id(graph: ActorGraph, relation: str, **wanted: object) -> str:

@@ -8,9 +8,9 @@ const NAME_RISE = 3;
 const WORDS_SIZE = 11;
 const NAME_LIMIT = 34; // letters
 const WORDS_LIMIT = 44;
-const ROOM_PER_NAME = 5500; // square pixels of the map
+const ROOM_PER_NAME = 7000; // square pixels of the map
 const MOST_WORDS = 160;
-const MOST_TRIED = 1500; // relations for which a place is looked for
+const MOST_TRIED = 600; // relations in sight for which a place is looked for
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may stand
 
 function fontOf(size, weight = 400) {
@@ -43,13 +43,16 @@ function nameOrder(view, network) {
   return shown.map((actor) => [rank(actor), actor]).sort(([a], [b]) => a - b).map(([, actor]) => actor);
 }
 
-/** The relations in the order in which their words find room: what is stated before what is claimed. */
-function relationOrder(view) {
+/** The relations in the order in which their words find room: what is stated before what is claimed.
+ *  Where more are in sight than anyone could read, only those at the selection have words. */
+function relationOrder(view, inSight) {
   const rank = (relation) => (view.isNear(relation.id) ? 1000 : 0)
     + view.reports(relation) * (isDoubtful(relation) ? 0.5 : 1);
-  const shown = view.shownRelations().filter(({ id }) => !view.isFocused() || view.isNear(id));
+  const shown = view.shownRelations().filter(({ id, source, target }) =>
+    (!view.isFocused() || view.isNear(id)) && (inSight.has(source) || inSight.has(target)));
+  if (shown.length > MOST_TRIED && !view.isFocused()) return [];
   return shown.map((relation) => [rank(relation), relation]).sort(([a], [b]) => b - a)
-    .slice(0, MOST_TRIED).map(([, relation]) => relation);
+    .map(([, relation]) => relation);
 }
 
 /** The words on a relation, the fullest first: with its first label or charge, and without. */
@@ -133,14 +136,17 @@ function placeLabels(network, view, frame, measure) {
 
   const order = nameOrder(view, network);
   const inSight = order.filter(({ id }) => overlap(nodeBox(id), sight));
-  for (const { id } of inSight.slice(0, 600)) grid.add(nodeBox(id));
   const most = Math.max(12, (frame.clientWidth * frame.clientHeight) / ROOM_PER_NAME);
+  // In a crowd the lesser actors give way to the names of the greater.
+  for (const { id } of inSight.slice(0, inSight.length > 3 * most ? most / 2 : inSight.length)) {
+    grid.add(nodeBox(id));
+  }
   const bright = inSight.filter(({ id }) => !view.isDim(id));
   for (const actor of bright) {
     if (labels.length >= most) break;
     putName(actor);
   }
-  for (const relation of relationOrder(view)) {
+  for (const relation of relationOrder(view, new Set(inSight.map(({ id }) => id)))) {
     if (labels.length >= most + MOST_WORDS) break;
     putWords(relation);
   }

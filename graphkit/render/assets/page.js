@@ -2,14 +2,26 @@
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+const MOST_IN_SIGHT = 24;
+
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+/** The actors that one wants to see with a selection: an actor's nearest, if they are not many. */
+function wantedInSight({ view, selection, steps }) {
+  if (!selection) return [];
+  const ends = (relations) => relations.flatMap(({ source, target }) => [source, target]);
+  if (selection.path) return [...selection.path, ...ends(steps)];
+  if (selection.edge) return ends([view.graph().relationById.get(selection.edge)]);
+  const around = unique(ends(view.shownRelations().filter(({ source, target }) =>
+    source === selection.node || target === selection.node)));
+  return around.length > 0 && around.length <= MOST_IN_SIGHT ? around : [selection.node];
+}
+
 /** Bring the selection into the free part of the map, above the sheet on narrow screens. */
-function bringIntoView({ map: { network }, selection, steps }) {
+function bringIntoView(app) {
+  const { map: { network } } = app;
   const [frame, panel] = [byId("map"), byId("panel")];
-  const relation = selection?.edge && network.body.edges[selection.edge];
-  const ids = selection?.path ? [...selection.path, ...steps.flatMap(({ source, target }) => [source, target])]
-    : relation ? [relation.fromId, relation.toId] : [selection?.node];
+  const ids = wantedInSight(app);
   const places = ids.map((id) => network.body.nodes[id]).filter(Boolean);
   if (!places.length || !frame.clientWidth) return; // or the table is in front
   const span = (axis) => {
@@ -172,6 +184,10 @@ function makeApp(page, { narrowing, level }) {
   app.setLevel = (level) => setLevel(app, level);
   app.context = () => ({ page, view, bins, graph: view.graph(), select: app.select, narrow: app.narrow });
   app.sheet = makeSheet(byId("panel"), byId("open-panel"));
+  app.drawLegend = fillLegend(byId("legend"), app);
+  app.drawTimeline = startTimeline(byId("timeline"), app);
+  showRestrictions(byId("restrictions"), view, bins, app);
+  // After what stands around it, for vis-network changes the scale when its frame changes.
   app.map = drawMap(byId("map"), page, view);
   app.table = makeTable(byId("table-view"), view, app.select);
   app.tabs = startTabs((front) => {
@@ -253,8 +269,6 @@ function startPage() {
   const page = readPage();
   const wanted = readAddress(window.location.hash, page);
   app = makeApp(page, wanted);
-  app.drawLegend = fillLegend(byId("legend"), app);
-  app.drawTimeline = startTimeline(byId("timeline"), app);
   startMap(app);
   startPanel(app);
   startExports(app);
