@@ -195,6 +195,28 @@ def graph() -> ActorGraph:
 
 
 @pytest.fixture(scope="session")
+def sample() -> list[Event]:
+    return sample_events()
+
+
+@pytest.fixture(scope="session")
+def huge_graph() -> ActorGraph:
+    """So many actors that the page opens on a part of them."""
+    first = sample_events()[0]
+    assert first.target is not None
+    events = [
+        replace(
+            first,
+            id=f"{index:016x}",
+            source=replace(first.source, id=f"state:{index}", name=f"State {index}"),
+            target=replace(first.target, id=f"state:{index // 2}", name=f"State {index // 2}"),
+        )
+        for index in range(1, 3200)
+    ]
+    return build_graph(events, ONTOLOGY)
+
+
+@pytest.fixture(scope="session")
 def large_graph() -> ActorGraph:
     """Nine hundred relations, so many that the page draws them more simply."""
     first = sample_events()[0]
@@ -284,3 +306,19 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     asked = [url for url in requests if not url.startswith("blob:")]
     assert all(url.startswith("file://") for url in asked)
     assert len(asked) == 1
+
+
+@pytest.fixture
+def painted() -> Callable[[Page], int]:
+    """How many pixels of the map's canvas are not empty."""
+    count = """() => {
+      const { width, height } = document.querySelector("#map canvas");
+      const copy = Object.assign(document.createElement("canvas"), { width, height });
+      const context = copy.getContext("2d", { willReadFrequently: true });
+      context.drawImage(document.querySelector("#map canvas"), 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      let painted = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at]) painted += 1;
+      return painted;
+    }"""
+    return lambda page: int(page.evaluate(count))

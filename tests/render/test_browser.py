@@ -14,14 +14,6 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 pytestmark = pytest.mark.browser
 
-# How many pixels of the map's canvas are not empty.
-PAINTED = """() => {
-  const canvas = document.querySelector("#map canvas");
-  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  let painted = 0;
-  for (let at = 3; at < data.length; at += 4) if (data[at]) painted += 1;
-  return painted;
-}"""
 # Where the middle of an edge lies in the window.
 EDGE_PLACE = """(id) => {
   const { network } = window.graphkit;
@@ -32,6 +24,7 @@ EDGE_PLACE = """(id) => {
 }"""
 
 OpenPage = Callable[..., "sync_api.Page"]
+Painted = Callable[["sync_api.Page"], int]
 
 
 def relation_id(graph: ActorGraph, relation: str, **wanted: object) -> str:
@@ -54,9 +47,9 @@ def marked(page: sync_api.Page, role: str) -> list[str]:
     return page.locator(f"#details blockquote mark.{role}").all_text_contents()
 
 
-def test_the_map_is_drawn(open_page: OpenPage, graph: ActorGraph) -> None:
+def test_the_map_is_drawn(open_page: OpenPage, painted: Painted, graph: ActorGraph) -> None:
     page = open_page(graph)
-    assert page.evaluate(PAINTED) > 5000
+    assert painted(page) > 5000
     assert page.text_content("#counts") == "12 actors · 20 relations · 9 documents"
 
 
@@ -191,9 +184,11 @@ def test_narrow_screens_get_a_bottom_sheet(open_page: OpenPage, graph: ActorGrap
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_large_maps_label_the_selection_only(open_page: OpenPage, large_graph: ActorGraph) -> None:
+def test_large_maps_label_the_selection_only(
+    open_page: OpenPage, painted: Painted, large_graph: ActorGraph
+) -> None:
     page = open_page(large_graph)
-    assert page.evaluate(PAINTED) > 5000
+    assert painted(page) > 5000
     labelled = "graphkit.labels().filter(({ kind }) => kind === 'words').length"
     assert page.evaluate(labelled) < 20
     page.evaluate("graphkit.select({node: 'state:7'})")

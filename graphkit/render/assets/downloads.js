@@ -22,7 +22,7 @@ const sentenceOf = (event) => event.pieces.map(([text]) => text).join("");
 /** The attributes of a relation, under the names that graphkit's other exports give them. */
 function relationAttributes(relation, view) {
   const { page } = view;
-  const events = view.events(relation).map((index) => page.events[index]);
+  const events = reportingEvents(page, view.events(relation)).map((index) => page.events[index]);
   return {
     label: relation.relation,
     event_type: relation.event_type,

@@ -80,6 +80,14 @@ function mergeActors(whole, parts) {
   };
 }
 
+const isDenial = ({ claim }) => Boolean(claim) && claim.stance !== "asserts";
+
+/** Those of a relation's events that report it; where nobody does, those that deny it. */
+function reportingEvents(page, events) {
+  const reporting = events.filter((index) => !isDenial(page.events[index]));
+  return reporting.length ? reporting : events;
+}
+
 /** Reports of some events: no more than there are documents, nor than the relations have. */
 function countReports(page, weight, events) {
   return Math.min(weight, new Set(events.map((index) => page.events[index].doc)).size);
@@ -98,7 +106,7 @@ function mergeRelations(page, id, source, target, group) {
     labels: unique(group.flatMap(({ labels }) => labels)),
     claimed_by: unique(group.flatMap((relation) => relation.claimed_by)),
     denied_by: unique(group.flatMap((relation) => relation.denied_by)),
-    weight: countReports(page, total, events),
+    weight: countReports(page, total, reportingEvents(page, events)),
     mentions: group.reduce((sum, { mentions }) => sum + mentions, 0),
     documents: new Set(events.map((index) => page.events[index].doc)).size,
     first: firstDate(group),

@@ -45,9 +45,9 @@ function makeRelationTest(page, graph, narrowing) {
   return (relation) => {
     if (hidden.has(relation.source) || hidden.has(relation.target)) return 0;
     if (!active.every(({ filter, values }) => passes(filter, values(relation, graph)))) return 0;
-    const events = passesEvent ? relation.events.filter(passesEvent) : relation.events;
-    if (!events.length) return 0;
-    const reports = passesEvent ? countReports(page, relation.weight, events) : relation.weight;
+    const reports = passesEvent
+      ? countReports(page, relation.weight, reportingEvents(page, relation.events).filter(passesEvent))
+      : relation.weight;
     return reports >= least ? reports : 0;
   };
 }
