@@ -173,7 +173,7 @@ def test_a_path_shows_its_evidence(open_page: OpenPage, graph: ActorGraph) -> No
     page.keyboard.press("Enter")
     assert page.evaluate("graphkit.selection().path[0]") == "person:vladimir-putin"
     page.evaluate("graphkit.select({path: ['person:vladimir-putin', 'population:civilians']})")
-    assert page.locator("#details .step").all_text_contents() == [
+    assert page.locator("#details .statement").all_text_contents() == [
         "Vladimir Putin meets Israel",
         "Israel evacuates White Helmets",
         "White Helmets rescues civilians",

@@ -64,5 +64,6 @@ function announcement(selection, graph) {
   const relation = graph.relationById.get(selection.edge);
   if (!relation) return `Details of ${name(selection.node)}`;
   const doubt = doubts(relation).map((words) => `, ${words}`).join("");
-  return `Details of: ${name(relation.source)} ${relationText(relation)} ${name(relation.target)}${doubt}`;
+  const labels = relation.labels.length ? ` ${quoted(relation.labels)}` : "";
+  return `Details of: ${name(relation.source)} ${plain(relation.relation)} ${name(relation.target)}${labels}${doubt}`;
 }

@@ -68,11 +68,14 @@ function evidenceList(events, relation, context) {
   return [list, more];
 }
 
-function relationHeading(relation, { graph, select }) {
-  const words = element("span", { class: "relation" }, relationText(relation));
-  return element("h2", {},
+/** "Russia accuses White Helmets", with the labels or charges in the words of the texts below. */
+function relationHeading(tag, relation, { graph, select }) {
+  const words = element("span", { class: "relation" }, plain(relation.relation));
+  const heading = element(tag, { class: "statement" },
     actorLink(graph, relation.source, select), " ", words, " ",
     actorLink(graph, relation.target, select));
+  if (!relation.labels.length) return [heading];
+  return [heading, element("p", { class: "quoted", dir: "auto" }, quoted(relation.labels))];
 }
 
 function otherRelations(relation, { graph, view, select }) {
@@ -92,7 +95,7 @@ function relationDetails(relation, context) {
   const left = all.length - events.length;
   const heading = plural(events.length, "sentence") + (left ? ` · ${left} outside the filters` : "");
   return [
-    relationHeading(relation, context),
+    ...relationHeading("h2", relation, context),
     facts(relation),
     chips(relation),
     timeBars(all.map(({ date }) => date), bins),

@@ -62,13 +62,10 @@ function findPath(view, [start, end]) {
 }
 
 function pathStep(relation, context) {
-  const { page, graph, view, select } = context;
+  const { page, view, select } = context;
   const events = view.events(relation).map((index) => page.events[index]);
-  const name = (id) => actorLink(graph, id, select);
   const more = button("link", () => select({ edge: relation.id }), `All of it: ${plural(events.length, "sentence")}`);
-  const heading = element("h3", { class: "step" }, name(relation.source), " ",
-    element("span", { class: "relation" }, relationText(relation)), " ", name(relation.target));
-  return element("li", {}, heading, chips(relation),
+  return element("li", {}, ...relationHeading("h3", relation, context), chips(relation),
     element("ol", { class: "evidence" }, evidenceItem(events[0], relation, context)), more);
 }
 

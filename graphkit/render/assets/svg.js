@@ -37,7 +37,7 @@ function svgRelation(relation, { network, theme, view }) {
   const start = isConflict(relation.quad) ? ` marker-start="url(#against-${tone})"` : "";
   const end = ` marker-end="url(#${isVerbal(relation.quad) ? "said" : "done"}-${tone})"`;
   const alpha = relationAlpha(relation, view.isDim(relation.id));
-  return `<path d="${svgLine(edge)}" fill="none" stroke="${theme.line[tone]}" stroke-opacity="${alpha}" ` +
+  return `<path d="${svgLine(edge)}" fill="none" stroke="${theme.line[tone]}" opacity="${alpha}" ` +
     `stroke-width="${round(edge.options.width)}"${start}${end}><title>${xmlText(relationText(relation))}</title></path>`;
 }
 
@@ -45,7 +45,7 @@ function svgActor(actor, { network, theme, view }) {
   const { x, y, options: { size } } = network.body.nodes[actor.id];
   const [shape, filled] = NODE_SHAPES[actor.kind];
   const paint = `fill="${filled ? theme.fill[actor.kind] : theme.paper}" stroke="${theme.line[actor.kind]}" ` +
-    `stroke-width="${filled ? 1 : 3}" opacity="${view.isDim(actor.id) ? 0.2 : 1}"`;
+    `stroke-width="${filled ? 1 : 3}" vector-effect="non-scaling-stroke" opacity="${view.isDim(actor.id) ? 0.2 : 1}"`;
   const title = `<title>${xmlText(actor.name)}</title>`;
   if (shape === "dot") return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(size)}" ${paint}>${title}</circle>`;
   return `<polygon points="${outlineAround(shape, x, y, size)}" ${paint}>${title}</polygon>`;
@@ -70,7 +70,7 @@ function svgText(map, view, frame) {
     `${SVG_START} width="${frame.clientWidth}" height="${frame.clientHeight}" ` +
       `viewBox="${round(corner.x)} ${round(corner.y)} ${width} ${height}">`,
     `<title>${xmlText(document.title)}</title>`,
-    `<defs>${svgMarkers(theme)(round(11 / scale))}</defs>`,
+    `<defs>${svgMarkers(theme)(round(8 / scale))}</defs>`,
     `<rect x="${round(corner.x)}" y="${round(corner.y)}" width="${width}" height="${height}" fill="${theme.paper}"/>`,
     ...view.shownRelations().map((relation) => svgRelation(relation, context)),
     ...view.shownActors().map((actor) => svgActor(actor, context)),
