@@ -49,7 +49,7 @@ HOSTILE = [
     f" JaVaScRiPt:{HARM}//https://good.example",
     f"java\tscript:{HARM}",
     f"data:text/html,<script>{HARM}</script>",
-    "file:///etc/passwd",
+    "file://localhost/etc/passwd",
     "https://user:password@evil.example:8080/?<script>",
     f'" onmouseover="{HARM}',
     f"' onfocus='{HARM}' autofocus='",

@@ -81,8 +81,8 @@ function placeLabels(network, view, frame, measure) {
     return makeBox(x * scale, y * scale, 2 * options.size * scale, 2 * options.size * scale);
   }
 
-  function put(label) {
-    if (!overlap(label.box, sight) || !grid.isFree(label.box)) return false;
+  function put(label, always = false) {
+    if (!overlap(label.box, sight) || !(always || grid.isFree(label.box))) return false;
     grid.add(label.box);
     labels.push(label);
     return true;
@@ -92,7 +92,8 @@ function placeLabels(network, view, frame, measure) {
     const { strengths, ranked } = view.graph();
     const share = Math.sqrt(strengths.get(actor.id) / Math.max(strengths.get(ranked[0].id), 1));
     const size = Math.round((NAME_SIZE + NAME_RISE * share) * 2) / 2;
-    const font = fontOf(size, share > 0.55 || network.getSelectedNodes().includes(actor.id) ? 600 : 400);
+    const chosen = network.getSelectedNodes().includes(actor.id);
+    const font = fontOf(size, share > 0.55 || chosen ? 600 : 400);
     const text = shorten(actor.name, NAME_LIMIT);
     const [width, height] = [measure(text, font) + 4, size + 2];
     const node = nodeBox(actor.id);
@@ -100,9 +101,11 @@ function placeLabels(network, view, frame, measure) {
     const moves = [[0, besideY], [0, -besideY], [besideX, 0], [-besideX, 0]];
     const boxes = moves.map(([dx, dy]) => makeBox(node.x + dx, node.y + dy, width, height));
     const whole = boxes.filter((box) => liesIn(box, sight));
-    (whole.length ? whole : boxes).some((box) => put({
-      kind: "name", id: actor.id, text, size, font, dim: view.isDim(actor.id), box,
-    }));
+    const choices = whole.length ? whole : boxes;
+    const label = { kind: "name", id: actor.id, text, size, font, dim: view.isDim(actor.id) };
+    if (choices.some((box) => put({ ...label, box }))) return;
+    // The name of what is selected is written in any case, over lesser signs.
+    if (chosen) put({ ...label, box: choices[0] }, true);
   }
 
   function putAlong(relation, text, lengthFree, upright = false) {
