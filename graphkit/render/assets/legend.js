@@ -27,7 +27,7 @@ function countBy(items, key) {
 function facetValues(counts, name) {
   const order = FACET_ORDER[name];
   if (order) return order.filter((value) => counts.has(value));
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([value]) => value);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
 }
 
 /** One row: a checkbox with sign, words and count, and a button for this value alone. */
@@ -43,7 +43,7 @@ function facetRow(name, value, words, count, change) {
   const sign = FACET_ICONS[name]?.(value) ?? null;
   const label = element("label", { class: sign ? "choice" : "choice signless" }, box, sign,
     element("span", { class: "words", dir: "auto" }, words),
-    element("span", { class: "count" }, count.toLocaleString("en")));
+    element("span", { class: "count" }, numberText(count)));
   const only = button("only", () => {
     showOnly(filter(), value);
     change.done();
@@ -133,8 +133,8 @@ function makeSliders(view, onChange) {
     sliders.push(makeSlider({
       id: "strongest", label: "Strongest actors", least: 0, most: 100,
       words: () => (view.narrowing.strongest >= total
-        ? `all ${total.toLocaleString("en")}`
-        : `${view.narrowing.strongest.toLocaleString("en")} of ${total.toLocaleString("en")}`),
+        ? `all ${numberText(total)}`
+        : `${numberText(view.narrowing.strongest)} of ${numberText(total)}`),
       read: () => Math.round(position(view.narrowing.strongest)),
       write: (value) => onChange({ strongest: value >= 100 ? Infinity : count(value) }),
     }));

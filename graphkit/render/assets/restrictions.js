@@ -21,7 +21,7 @@ function restrictionsOf(view, bins) {
   if (from || to) found.push([dateRange(from || bins.from(0), to || bins.to(bins.size - 1)), { from: "", to: "" }]);
   if (least > 1) found.push([`At least ${least} reports`, { least: 1 }]);
   if (strongest < graph.actors.length) {
-    found.push([`The strongest ${strongest.toLocaleString("en")} of ${plural(graph.actors.length, "actor")}`,
+    found.push([`The strongest ${numberText(strongest)} of ${plural(graph.actors.length, "actor")}`,
       { strongest: Infinity }]);
   }
   if (ego) found.push([`Within ${plural(ego.depth, "step")} of ${name(ego.id)}`, { ego: null }]);

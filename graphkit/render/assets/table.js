@@ -29,8 +29,9 @@ function columnClass(column) {
   return names.filter(Boolean).join(" ") || null;
 }
 
-function compareValues(a, b) {
-  return typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
+function makeComparison() {
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  return (a, b) => (typeof a === "number" ? a - b : compare(a, b));
 }
 
 /** The button that opens the row's relation; a click on it reaches the row, which answers. */
@@ -76,6 +77,7 @@ function makeTable(section, view, select) {
   const order = { column: "weight", down: true };
   let relations = [];
   let limit = TABLE_STEP;
+  let compareValues = null;
 
   function sortBy(column) {
     order.down = order.column === column.id ? !order.down : Boolean(column.number);
@@ -87,6 +89,7 @@ function makeTable(section, view, select) {
   function sorted() {
     const { value } = columns.find((column) => column.id === order.column);
     const sign = order.down ? -1 : 1;
+    compareValues ??= makeComparison();
     return [...relations].sort((a, b) => sign * compareValues(value(a), value(b)));
   }
 

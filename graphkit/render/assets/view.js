@@ -144,7 +144,7 @@ function litBy(selection, graph, steps) {
 /** "8 of 12 actors · 20 relations · 9 documents" */
 function countsText(view) {
   const { actors, relations } = view.graph();
-  const of = (shown, all) => (shown === all ? "" : `${shown.toLocaleString("en")} of `);
+  const of = (shown, all) => (shown === all ? "" : `${numberText(shown)} of `);
   const shownActors = of(view.shownActors().length, actors.length);
   const shownRelations = of(view.shownRelations().length, relations.length);
   return [

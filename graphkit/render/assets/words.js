@@ -3,6 +3,7 @@
 const byId = (id) => document.getElementById(id);
 
 const QUADS = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const STATUSES = ["actual", "intended", "possible", "negated", "historical"];
 const STATUS_SIGNS = { intended: "→", possible: "?", negated: "✕", historical: "↺" };
 const CLAIMED_SIGN = "◌";
@@ -44,16 +45,19 @@ function plain(name) {
   return name.replaceAll("_", " ");
 }
 
+/** "12,345". The browser's own formats would be loaded for it, which takes longer than the map. */
+function numberText(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${numberText(count)} ${count === 1 ? one : many}`;
 }
 
 /** "22 Jul 2018" for an ISO date; what cannot be read as a date is shown as it stands. */
 function dateText(iso) {
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return iso;
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-  return date.toLocaleDateString("en-GB", options);
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  return MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]} ${year}` : iso;
 }
 
 function dateRange(first, last) {
