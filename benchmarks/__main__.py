@@ -48,5 +48,28 @@ def scores(folder: Path) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.option(
+    "--size",
+    "sizes",
+    multiple=True,
+    type=int,
+    default=(1_000, 5_000, 10_000),
+    show_default=True,
+    help="Actors of a graph; may be given again.",
+)
+@click.option("--rounds", default=2, show_default=True, help="Rounds; the best of each counts.")
+@click.option("--patience", default=60.0, show_default=True, help="Seconds to wait for a draw.")
+def page(sizes: tuple[int, ...], rounds: int, patience: float) -> None:
+    """Print the page's first draw and frames a second beside pyvis's page and bare vis-network.
+
+    It needs Chromium and Playwright. Example: python -m benchmarks page --size 1000
+    """
+    from benchmarks.page import measure_pages
+
+    for row in measure_pages(sizes, rounds=rounds, patience=patience):
+        click.echo(json.dumps(row))
+
+
 if __name__ == "__main__":
     main()

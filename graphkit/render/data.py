@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from graphkit.graph.camps import find_camps
 from graphkit.graph.layout import compute_layout
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
 from graphkit.graph.table import SEPARATOR
+from graphkit.render.wholes import Whole, find_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,18 +26,23 @@ _SPACING = 280.0
 
 
 def page_data(graph: ActorGraph) -> Json:
-    """Return ``actors``, ``relations``, ``events``, ``documents`` (how many) and ``colours``.
+    """Return ``actors``, ``wholes``, ``relations``, ``events``, ``documents`` and ``colours``.
 
-    A relation's ``events`` are positions in the list of events, in date order; an event's
-    ``pieces`` are its sentence cut at the words that tell who, what and to whom.
+    A relation's ``events`` are positions in the list of events, in date order; an event's ``doc``
+    is a position in the list of documents, and its ``pieces`` are the sentence cut at the words
+    that tell who, what and to whom. ``wholes`` are what actors are part of, actors or not.
     """
-    places = _spread(compute_layout(graph))
+    camps = find_camps(graph)
+    places = _spread(compute_layout(graph, camps=camps))
     positions = {event.id: index for index, event in enumerate(graph.events)}
+    documents = {event.doc_id: event for event in reversed(graph.events)}
+    numbers = {doc_id: number for number, doc_id in enumerate(sorted(documents))}
     return {
-        "actors": [_actor(actor, graph, places[actor.id]) for actor in graph.actors],
+        "actors": [_actor(actor, graph, places, camps) for actor in graph.actors],
+        "wholes": [_whole(whole) for _, whole in sorted(find_wholes(graph).items())],
         "relations": [_relation(relation, positions) for relation in graph.relations],
-        "events": [_event(event) for event in graph.events],
-        "documents": len({event.doc_id for event in graph.events}),
+        "events": [_event(event, numbers) for event in graph.events],
+        "documents": [_document(documents[doc_id]) for doc_id in numbers],
         "colours": {
             "actors": {kind.value: colour for kind, colour in NODE_COLOURS.items()},
             "relations": {quad.value: colour for quad, colour in EDGE_COLOURS.items()},
@@ -77,8 +84,14 @@ def _role_at(offset: int, spans: list[tuple[int, int, str]]) -> str:
     return min(covering, key=lambda span: span[0])[1] if covering else ""
 
 
-def _actor(actor: Actor, graph: ActorGraph, place: tuple[float, float]) -> Json:
+def _actor(
+    actor: Actor,
+    graph: ActorGraph,
+    places: Mapping[str, tuple[float, float]],
+    camps: Mapping[str, int],
+) -> Json:
     attributes = graph.nx.nodes[actor.id]
+    x, y = places[actor.id]
     return {
         "id": actor.id,
         "name": actor.name,
@@ -90,8 +103,19 @@ def _actor(actor: Actor, graph: ActorGraph, place: tuple[float, float]) -> Json:
         "documents": attributes["documents"],
         "first": attributes["first_date"],
         "last": attributes["last_date"],
-        "x": round(place[0], 1),
-        "y": round(place[1], 1),
+        "camp": camps[actor.id],
+        "x": round(x, 1),
+        "y": round(y, 1),
+    }
+
+
+def _whole(whole: Whole) -> Json:
+    return {
+        "id": whole.id,
+        "name": whole.name,
+        "kind": whole.kind.value,
+        "country": whole.country or "",
+        "part_of": whole.part_of or "",
     }
 
 
@@ -103,6 +127,7 @@ def _relation(relation: Relation, positions: Mapping[str, int]) -> Json:
         "relation": relation.relation,
         "labels": relation.label.split(SEPARATOR) if relation.label else [],
         "event_type": relation.event_type.value,
+        "intensity": relation.intensity,
         "quad": relation.quad.value,
         "status": relation.status.value,
         "claimed": relation.claimed,
@@ -117,22 +142,33 @@ def _relation(relation: Relation, positions: Mapping[str, int]) -> Json:
     }
 
 
-def _event(event: Event) -> Json:
+def _event(event: Event, documents: Mapping[str, int]) -> Json:
     return {
-        "doc": event.doc_id,
-        "title": event.title or "",
+        "id": event.id,
+        "doc": documents[event.doc_id],
         "date": event.date or "",
-        "url": event.url or "",
         "pieces": sentence_pieces(event),
+        "status": event.status.value,
         "claim": _claim(event.claim) if event.claim else None,
         "rule": event.rule,
         "confidence": event.confidence,
     }
 
 
+def _document(event: Event) -> Json:
+    """Return what is known of the event's document."""
+    return {
+        "id": event.doc_id,
+        "title": event.title or "",
+        "date": event.date or "",
+        "url": event.url or "",
+    }
+
+
 def _claim(claim: Claim) -> Json:
     return {
         "speaker": claim.speaker.name,
+        "speaker_id": claim.speaker.id,
         "cue": claim.cue,
         "stance": claim.stance.value,
         "quoted": claim.quoted,

@@ -9,17 +9,42 @@ from graphkit.errors import OutputError
 
 __all__ = ["page_script", "page_style", "page_template", "vis_network_script"]
 
+_STYLES = ("base.css", "header.css", "stage.css", "panel.css", "media.css")
+
 # In this order inside one function, so that they share a scope of their own.
 _SCRIPTS = (
+    # words and colours
     "words.js",
     "theme.js",
-    "names.js",
-    "map.js",
-    "legend.js",
-    "details.js",
-    "table.js",
-    "search.js",
+    # the graph and what is shown of it
+    "graph.js",
+    "facets.js",
     "view.js",
+    # the map
+    "geometry.js",
+    "looks.js",
+    "icons.js",
+    "labels.js",
+    "drag.js",
+    "camps.js",
+    "map.js",
+    # what stands around the map
+    "search.js",
+    "timeline.js",
+    "legend.js",
+    "restrictions.js",
+    "citation.js",
+    "details.js",
+    "evidence.js",
+    "actor.js",
+    "path.js",
+    "table.js",
+    # the page as a whole
+    "address.js",
+    "svg.js",
+    "downloads.js",
+    "panel.js",
+    "keyboard.js",
     "page.js",
 )
 
@@ -32,8 +57,8 @@ def page_template() -> str:
 
 
 def page_style() -> str:
-    """Return the page's style sheet."""
-    return _read_asset("page.css")
+    """Return the page's style sheet: all its files, one after the other."""
+    return "\n".join(_read_asset(name) for name in _STYLES)
 
 
 def page_script() -> str:

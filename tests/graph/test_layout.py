@@ -4,11 +4,13 @@ from collections.abc import Callable
 from itertools import combinations
 from math import hypot
 
+import numpy
 import pytest
 
 from graphkit.graph import build_graph, compute_layout, node_radius
+from graphkit.graph.layout import _exact_repulsion, _grid_repulsion
 from graphkit.ontology import Ontology
-from graphkit.types import Event
+from graphkit.types import Event, EventType
 
 MakeEvent = Callable[..., Event]
 
@@ -65,3 +67,31 @@ def test_an_empty_graph_has_no_places(small_ontology: Ontology) -> None:
 def test_a_node_s_area_grows_with_its_mentions_up_to_a_limit() -> None:
     assert node_radius(1) < node_radius(4) < node_radius(9)
     assert node_radius(10**6) == 40
+
+
+def test_camps_lie_apart(make_event: MakeEvent, small_ontology: Ontology) -> None:
+    sides = ("ABCD", "EFGH")
+    friends = [
+        make_event(one, "aids", target=other, event_type=EventType.AID)
+        for side in sides
+        for one, other in combinations(side, 2)
+    ]
+    foes = [make_event(one, "attacks", target=other) for one in sides[0] for other in sides[1]]
+    places = compute_layout(build_graph(friends + foes, small_ontology))
+
+    def mean_distance(pairs: list[tuple[str, str]]) -> float:
+        ends = [(places[f"state:{a.lower()}"], places[f"state:{b.lower()}"]) for a, b in pairs]
+        return sum(hypot(x1 - x2, y1 - y2) for (x1, y1), (x2, y2) in ends) / len(ends)
+
+    inside = [pair for side in sides for pair in combinations(side, 2)]
+    between = [(one, other) for one in sides[0] for other in sides[1]]
+    assert mean_distance(between) > 1.5 * mean_distance(inside)
+
+
+def test_the_grid_pushes_as_every_pair_does() -> None:
+    random = numpy.random.default_rng(1)
+    places = random.uniform(-30, 30, (900, 2))
+    masses = random.integers(1, 6, 900).astype(float)
+    exact, grid = _exact_repulsion(places, masses), _grid_repulsion(places, masses)
+    error = numpy.hypot(*(exact - grid).T)
+    assert numpy.median(error) < 0.15 * numpy.median(numpy.hypot(*exact.T))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import EventTypeSpec, Ontology
+from graphkit.render import write_html
 from graphkit.types import (
     ActorKind,
     ActorRef,
@@ -20,6 +25,22 @@ from graphkit.types import (
     Status,
     Trigger,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 QUADS = {
     EventType.AID: Quad.MATERIAL_COOPERATION,
@@ -174,6 +195,28 @@ def graph() -> ActorGraph:
 
 
 @pytest.fixture(scope="session")
+def sample() -> list[Event]:
+    return sample_events()
+
+
+@pytest.fixture(scope="session")
+def huge_graph() -> ActorGraph:
+    """So many actors that the page opens on a part of them."""
+    first = sample_events()[0]
+    assert first.target is not None
+    events = [
+        replace(
+            first,
+            id=f"{index:016x}",
+            source=replace(first.source, id=f"state:{index}", name=f"State {index}"),
+            target=replace(first.target, id=f"state:{index // 2}", name=f"State {index // 2}"),
+        )
+        for index in range(1, 3200)
+    ]
+    return build_graph(events, ONTOLOGY)
+
+
+@pytest.fixture(scope="session")
 def large_graph() -> ActorGraph:
     """Nine hundred relations, so many that the page draws them more simply."""
     first = sample_events()[0]
@@ -219,3 +262,63 @@ def _poisoned(event: Event, payload: str) -> Event:
         title=payload,
         doc_id=event.doc_id + payload,
     )
+
+
+OpenPage = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+    """Open a graph's page; at the end, check that it asked for nothing and made no error."""
+    requests: list[str] = []
+    errors: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+
+    def open_graph(
+        graph: ActorGraph, width: int = 1440, height: int = 900, address: str = ""
+    ) -> Page:
+        path = tmp_path / "map.html"
+        write_html(graph, path, title="White Helmets")
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: errors.append(message.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path.as_uri() + address)
+        page.wait_for_function("window.graphkit")
+        return page
+
+    yield open_graph
+    context.close()
+    assert errors == []
+    # A download of what the page itself has made is no request to anyone.
+    asked = [url for url in requests if not url.startswith("blob:")]
+    assert all(url.startswith("file://") for url in asked)
+    assert len(asked) == 1
+
+
+@pytest.fixture
+def painted() -> Callable[[Page], int]:
+    """How many pixels of the map's canvas are not empty."""
+    count = """() => {
+      const { width, height } = document.querySelector("#map canvas");
+      const copy = Object.assign(document.createElement("canvas"), { width, height });
+      const context = copy.getContext("2d", { willReadFrequently: true });
+      context.drawImage(document.querySelector("#map canvas"), 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      let painted = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at]) painted += 1;
+      return painted;
+    }"""
+    return lambda page: int(page.evaluate(count))

@@ -1,56 +1,119 @@
-/* Search: actors by name or alias, with suggestions while typing. */
+/* Search: a box that suggests actors by name or alias while one types. */
 
-const SUGGESTIONS = 12;
+const SUGGESTIONS = 10;
 
-/** Every name and alias with its actor; a name that two actors share carries kind and country. */
-function searchEntries(page) {
-  const names = page.actors.flatMap((actor) =>
-    [actor.name, ...actor.aliases].map((text) => ({ text, actor })));
-  const shared = countBy(names, ({ text }) => text.toLowerCase());
-  return names.map(({ text, actor }) => {
-    const tag = [plain(actor.kind), actor.country].filter(Boolean).join(", ");
-    const alone = shared.get(text.toLowerCase()) === 1;
-    return { text: alone ? text : `${text} (${tag})`, key: text.toLowerCase(), actor };
-  });
+/** Every name and alias with its actor, and what tells apart two actors of one name. */
+function searchEntries(graph) {
+  return graph.actors.flatMap((actor) => [actor.name, ...actor.aliases].map((text) => ({
+    text,
+    actor,
+    key: text.toLowerCase(),
+    tag: [text === actor.name ? "" : actor.name, plain(actor.kind), actor.country].filter(Boolean).join(" · "),
+  })));
 }
 
 /** Entries that match, best first: the whole name, then its beginning, a word's, any part. */
-function searchMatches(entries, query) {
+function searchMatches(graph, entries, query) {
   const words = query.trim().toLowerCase();
   if (!words) return [];
-  const rank = ({ text, key }) => {
-    if (text.toLowerCase() === words || key === words) return 0;
+  const rank = ({ key }) => {
+    if (key === words) return 0;
     if (key.startsWith(words)) return 1;
     if (key.includes(` ${words}`)) return 2;
     return key.includes(words) ? 3 : 4;
   };
-  return entries.map((entry) => ({ ...entry, rank: rank(entry) }))
+  const strength = ({ actor }) => graph.strengths.get(actor.id);
+  const found = entries.map((entry) => ({ ...entry, rank: rank(entry) }))
     .filter((entry) => entry.rank < 4)
-    .sort((a, b) => a.rank - b.rank);
+    .sort((a, b) => a.rank - b.rank || strength(b) - strength(a));
+  const actors = new Set();
+  return found.filter(({ actor }) => !actors.has(actor) && actors.add(actor));
 }
 
-function startSearch(input, list, note, page, select) {
-  const entries = searchEntries(page);
+function suggestionItem(entry, id, choose) {
+  const tag = element("small", { dir: "auto" }, entry.tag);
+  const item = element("li", { role: "option", id, "aria-selected": "false" },
+    actorIcon(entry.actor.kind), element("span", { dir: "auto" }, entry.text, tag));
+  // Before the box loses the focus, which would close the list.
+  item.addEventListener("pointerdown", (event) => event.preventDefault());
+  item.addEventListener("click", () => choose(entry.actor));
+  return item;
+}
 
-  function suggest() {
-    note.textContent = "";
-    const found = searchMatches(entries, input.value).slice(0, SUGGESTIONS);
-    list.replaceChildren(...found.map(({ text, actor }) => element("option",
-      { value: text, label: text === actor.name ? null : actor.name })));
+/** Make `input` suggest actors in `list`; `note` tells of no match. `graph()` is the one on show. */
+function startSearch({ input, list, note }, graph, onChoose) {
+  let entries = [];
+  let entriesOf = null;
+  let matches = [];
+  let active = -1;
+
+  function readEntries() {
+    if (entriesOf !== graph()) entries = searchEntries(graph());
+    entriesOf = graph();
   }
 
-  function choose() {
-    const [best] = searchMatches(entries, input.value);
-    if (best) select({ node: best.actor.id });
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(actor) {
+    close();
+    input.value = "";
+    onChoose(actor);
+  }
+
+  function suggest() {
+    readEntries();
+    note.textContent = "";
+    matches = searchMatches(graph(), entries, input.value).slice(0, SUGGESTIONS);
+    list.replaceChildren(...matches.map((entry, i) => suggestionItem(entry, `${list.id}-${i}`, choose)));
+    close();
+    if (!matches.length) return;
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  }
+
+  function move(step) {
+    if (list.hidden) suggest();
+    if (!matches.length) return;
+    active = (active + step + matches.length + (active < 0 && step < 0 ? 1 : 0)) % matches.length;
+    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
+    list.children[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+  }
+
+  function enter() {
+    readEntries();
+    const found = matches[Math.max(active, 0)] ?? searchMatches(graph(), entries, input.value)[0];
+    if (found && input.value.trim()) choose(found.actor);
     else if (input.value.trim()) note.textContent = "No actor of that name";
   }
 
-  input.addEventListener("input", (event) => {
-    suggest();
-    // A suggestion taken from the list arrives as a replacement, or with no input type at all.
-    if (!event.inputType || event.inputType === "insertReplacementText") choose();
-  });
+  const keys = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: enter };
+  input.addEventListener("input", suggest);
+  input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") choose();
+    if (event.key === "Escape" && !list.hidden) {
+      close();
+      event.stopPropagation();
+    }
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
   });
+}
+
+/** A search box of its own, for a panel. */
+function searchBox(name, label, graph, onChoose) {
+  const list = element("ul", { id: `${name}-list`, class: "suggestions", role: "listbox", "aria-label": "Actors", hidden: "" });
+  const input = element("input", {
+    id: name, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: label,
+    "aria-label": label, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+  });
+  const note = element("p", { class: "note", role: "status" });
+  startSearch({ input, list, note }, graph, onChoose);
+  return element("div", { class: "search" }, input, list, note);
 }

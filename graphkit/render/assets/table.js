@@ -9,27 +9,29 @@ function claimsText(relation) {
 }
 
 /** heading, class, value to sort by, words to show (the value where left out) */
-function tableColumns(page) {
-  const name = (id) => page.actorById.get(id).name;
+function tableColumns(view) {
+  const name = (id) => view.graph().actorById.get(id).name;
   return [
     { id: "source", heading: "Source", value: (r) => name(r.source) },
     { id: "relation", heading: "Relation", value: relationText },
     { id: "target", heading: "Target", value: (r) => name(r.target) },
+    { id: "class", heading: "Class", value: (r) => r.event_type.toLowerCase(), wide: true },
     { id: "status", heading: "Status", value: (r) => r.status, wide: true },
     { id: "claims", heading: "Claims", value: claimsText, wide: true },
-    { id: "weight", heading: "Reports", value: (r) => r.weight, number: true },
+    { id: "weight", heading: "Reports", value: (r) => view.reports(r), number: true },
     { id: "first", heading: "First", value: (r) => r.first, words: dateText, wide: true },
     { id: "last", heading: "Last", value: (r) => r.last, words: dateText },
   ];
 }
 
 function columnClass(column) {
-  const names = [column.number ? "number" : "", column.words ? "date" : "", column.wide ? "secondary" : ""];
+  const names = [column.number ? "number" : "", column.id === "claims" ? "claims" : "", column.words ? "date" : "", column.wide ? "secondary" : ""];
   return names.filter(Boolean).join(" ") || null;
 }
 
-function compareValues(a, b) {
-  return typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
+function makeComparison() {
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  return (a, b) => (typeof a === "number" ? a - b : compare(a, b));
 }
 
 /** The button that opens the row's relation; a click on it reaches the row, which answers. */
@@ -70,11 +72,12 @@ function headingCell(column, order, onSort) {
 }
 
 /** A table in `section`; `show(relations)` fills it, `mark(id)` tells the row of the selection. */
-function makeTable(section, page, select) {
-  const columns = tableColumns(page);
+function makeTable(section, view, select) {
+  const columns = tableColumns(view);
   const order = { column: "weight", down: true };
   let relations = [];
   let limit = TABLE_STEP;
+  let compareValues = null;
 
   function sortBy(column) {
     order.down = order.column === column.id ? !order.down : Boolean(column.number);
@@ -86,6 +89,7 @@ function makeTable(section, page, select) {
   function sorted() {
     const { value } = columns.find((column) => column.id === order.column);
     const sign = order.down ? -1 : 1;
+    compareValues ??= makeComparison();
     return [...relations].sort((a, b) => sign * compareValues(value(a), value(b)));
   }
 
@@ -94,7 +98,7 @@ function makeTable(section, page, select) {
     const body = element("tbody", {}, ...rows);
     body.addEventListener("keydown", walkRows);
     const head = element("tr", {}, ...columns.map((column) => headingCell(column, order, sortBy)));
-    const caption = element("caption", { class: "unseen" }, `${plural(relations.length, "relation")}, one a row`);
+    const caption = element("caption", { class: "unseen" }, `${plural(relations.length, "relation")}, one a row; the headings sort`);
     const parts = [element("table", {}, caption, element("thead", {}, head), body)];
     if (!relations.length) parts.push(element("p", { class: "empty" }, "No relation passes the filters."));
     if (relations.length > limit) {
@@ -105,10 +109,12 @@ function makeTable(section, page, select) {
   }
 
   return {
-    show(shown) {
+    /** Draw the relations now or, while the table is out of sight, when it is next asked to. */
+    show(shown, visible) {
       relations = shown;
-      draw();
+      if (visible) draw();
     },
+    rows: () => sorted(),
     mark(id) {
       for (const row of section.querySelectorAll("tbody tr")) {
         if (row.dataset.edge === id) row.setAttribute("aria-current", "true");

@@ -55,3 +55,25 @@ function readTheme(colours) {
 function relationTone(relation) {
   return relation.status === "negated" ? "negated" : relation.quad;
 }
+
+const SCHEME = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** Light or dark as the system has it, until the button says otherwise; paper is always light. */
+function startScheme(toggle, onChange) {
+  let chosen = null;
+  const apply = (scheme) => {
+    document.documentElement.dataset.scheme = scheme;
+    toggle.setAttribute("aria-pressed", String(scheme === "dark"));
+    onChange();
+  };
+  const wanted = () => chosen ?? (SCHEME.matches ? "dark" : "light");
+  toggle.addEventListener("click", () => {
+    chosen = wanted() === "dark" ? "light" : "dark";
+    apply(chosen);
+  });
+  SCHEME.addEventListener("change", () => apply(wanted()));
+  window.addEventListener("beforeprint", () => apply("light"));
+  window.addEventListener("afterprint", () => apply(wanted()));
+  document.documentElement.dataset.scheme = wanted();
+  toggle.setAttribute("aria-pressed", String(wanted() === "dark"));
+}

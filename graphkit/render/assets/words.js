@@ -1,6 +1,9 @@
 /* Words and small DOM pieces. Text reaches the page through text nodes only. */
 
+const byId = (id) => document.getElementById(id);
+
 const QUADS = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const STATUSES = ["actual", "intended", "possible", "negated", "historical"];
 const STATUS_SIGNS = { intended: "→", possible: "?", negated: "✕", historical: "↺" };
 const CLAIMED_SIGN = "◌";
@@ -21,35 +24,40 @@ function button(className, onClick, ...children) {
   return node;
 }
 
-/** A link for http and https addresses; any other address stays plain text. */
-function safeLink(address, text) {
-  let url = null;
+/** Whether an address is one of the web; any other could run script or read files. */
+function isWebAddress(address) {
   try {
-    url = new URL(address);
+    return ["http:", "https:"].includes(new URL(address).protocol);
   } catch {
-    return element("span", { dir: "auto" }, address);
+    return false;
   }
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return element("span", { dir: "auto" }, address);
-  }
+}
+
+/** A link for http and https addresses; any other address stays plain text. */
+function safeLink(address) {
+  if (!isWebAddress(address)) return element("span", { dir: "auto" }, address);
+  const url = new URL(address);
   const attributes = { href: url.href, target: "_blank", rel: "noopener noreferrer" };
-  return element("a", attributes, text ?? url.hostname);
+  return element("a", attributes, url.hostname);
 }
 
 function plain(name) {
   return name.replaceAll("_", " ");
 }
 
+/** "12,345". The browser's own formats would be loaded for it, which takes longer than the map. */
+function numberText(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${numberText(count)} ${count === 1 ? one : many}`;
 }
 
 /** "22 Jul 2018" for an ISO date; what cannot be read as a date is shown as it stands. */
 function dateText(iso) {
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return iso;
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-  return date.toLocaleDateString("en-GB", options);
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  return MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]} ${year}` : iso;
 }
 
 function dateRange(first, last) {
@@ -99,14 +107,4 @@ function doubtSign(relation) {
 /** The sign and the words of doubt in one: "✕ negated"; empty for a plain fact. */
 function doubtText(relation, limit) {
   return [doubtSign(relation), doubts(relation, limit).join(", ")].filter(Boolean).join(" ");
-}
-
-/** The label drawn on an edge, of one or two lines of at most `limit` characters. */
-function edgeLabel(relation, limit) {
-  const sign = doubtSign(relation);
-  const first = [sign, shorten(relationText(relation), limit)].filter(Boolean).join(" ");
-  const named = doubts(relation, 1).join(", ");
-  if (!named) return first;
-  const doubt = named.length <= limit ? named : doubts(relation, 0).join(", ");
-  return `${first}\n(${doubt})`;
 }
