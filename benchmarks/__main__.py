@@ -7,6 +7,8 @@ machines are shared and noisy.
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -46,6 +48,36 @@ def scores(folder: Path) -> None:
 
     for line in score_folder(folder):
         click.echo(line)
+
+
+@main.command()
+@click.option("--edges", default=200_000, show_default=True, help="Edges of the graph.")
+@click.option("--actors", default=5_000, show_default=True, help="Actors of the graph.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds; the best of each counts.")
+def exports(edges: int, actors: int, rounds: int) -> None:
+    """Print what writing a made-up graph takes, beside networkx's writers: a line a format.
+
+    Seconds are of the processor, the peak is the memory taken beside the graph, and the speed is
+    how many times that of networkx's GraphML writer. Example: python -m benchmarks exports
+    """
+    from benchmarks.exports import made_up_graph, measure_exports
+
+    graph = made_up_graph(edges=edges, actors=actors)
+    click.echo(f"{graph.summary}; positions took {_seconds(lambda: graph.layout):.1f} s, once")
+    click.echo(f"{'writer':<20} {'seconds':>8} {'speed':>7} {'peak MiB':>9} {'file MiB':>9}")
+    first = None
+    for found in measure_exports(graph, rounds=rounds):
+        first = first or found.seconds
+        click.echo(
+            f"{found.writer:<20} {found.seconds:>8.2f} {first / found.seconds:>6.1f}x "
+            f"{found.peak_mib:>9.1f} {found.file_mib:>9.1f}"
+        )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

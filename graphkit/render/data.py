@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graphkit.graph.layout import compute_layout
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
 from graphkit.graph.table import SEPARATOR
 
@@ -29,7 +28,7 @@ def page_data(graph: ActorGraph) -> Json:
     A relation's ``events`` are positions in the list of events, in date order; an event's
     ``pieces`` are its sentence cut at the words that tell who, what and to whom.
     """
-    places = _spread(compute_layout(graph))
+    places = _spread(graph.layout)
     positions = {event.id: index for index, event in enumerate(graph.events)}
     return {
         "actors": [_actor(actor, graph, places[actor.id]) for actor in graph.actors],
