@@ -7,8 +7,6 @@ machines are shared and noisy.
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -63,7 +61,7 @@ def exports(edges: int, actors: int, rounds: int) -> None:
     from benchmarks.exports import made_up_graph, measure_exports
 
     graph = made_up_graph(edges=edges, actors=actors)
-    click.echo(f"{graph.summary}; positions took {_seconds(lambda: graph.layout):.1f} s, once")
+    click.echo(graph.summary)
     click.echo(f"{'writer':<20} {'seconds':>8} {'speed':>7} {'peak MiB':>9} {'file MiB':>9}")
     first = None
     for found in measure_exports(graph, rounds=rounds):
@@ -72,12 +70,6 @@ def exports(edges: int, actors: int, rounds: int) -> None:
             f"{found.writer:<20} {found.seconds:>8.2f} {first / found.seconds:>6.1f}x "
             f"{found.peak_mib:>9.1f} {found.file_mib:>9.1f}"
         )
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 from graphkit.export.aggregate import elements_of
 from graphkit.export.days import Interval, actor_intervals, relation_intervals
 from graphkit.export.elements import EdgeElement, NodeElement
-from graphkit.export.xml import RowWriter, xml_text
+from graphkit.export.xml import RowWriter, xml_attribute
 from graphkit.files import write_atomic
 from graphkit.graph import ActorGraph
 from graphkit.graph.table import Scalar
@@ -62,15 +62,16 @@ class _Values:
     def __init__(self, owner: str, types: Mapping[str, str], own: frozenset[str]) -> None:
         self._owner = owner
         self._types = {name: kind for name, kind in types.items() if name not in own}
+        tags = {name: f'    <attvalue for="{xml_attribute(name)}"' for name in self._types}
         self._row = RowWriter(
-            {name: f'    <attvalue for="{xml_text(name)}" value="{{}}"/>\n' for name in self._types}
+            {name: f'{tag} value="{{}}"/>\n' for name, tag in tags.items()}, xml_attribute
         )
 
     def declarations(self) -> Iterator[str]:
         yield f'<attributes class="{self._owner}" mode="static">\n'
         for name, type_name in self._types.items():
             gexf_type = "integer" if type_name == "int" else type_name
-            title = xml_text(name)
+            title = xml_attribute(name)
             yield f'<attribute id="{title}" title="{title}" type="{gexf_type}"/>\n'
         yield "</attributes>\n"
 
@@ -80,7 +81,8 @@ class _Values:
 
 def _node_text(node: NodeElement, values: _Values, days: list[Interval]) -> str:
     return (
-        f'<node id="{xml_text(node.id)}" label="{xml_text(str(node.attributes["label"]))}">\n'
+        f'<node id="{xml_attribute(node.id)}" '
+        f'label="{xml_attribute(str(node.attributes["label"]))}">\n'
         f"{values.text(node.attributes)}"
         f'  <viz:size value="{node.size}"/>\n'
         f'  <viz:position x="{node.x}" y="{node.y}" z="0.0"/>\n'
@@ -89,10 +91,11 @@ def _node_text(node: NodeElement, values: _Values, days: list[Interval]) -> str:
 
 
 def _edge_text(edge: EdgeElement, values: _Values, days: list[Interval]) -> str:
-    kind = f' kind="{xml_text(edge.kind)}"' if edge.kind else ""
+    kind = f' kind="{xml_attribute(edge.kind)}"' if edge.kind else ""
     return (
-        f'<edge id="{xml_text(edge.id)}" source="{xml_text(edge.source)}" '
-        f'target="{xml_text(edge.target)}"{kind} label="{xml_text(str(edge.attributes["label"]))}" '
+        f'<edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}" '
+        f'target="{xml_attribute(edge.target)}"{kind} '
+        f'label="{xml_attribute(str(edge.attributes["label"]))}" '
         f'weight="{float(edge.attributes["weight"])}">\n'
         f"{values.text(edge.attributes)}{_colour_text(edge.colour)}{_spells_text(days)}</edge>\n"
     )

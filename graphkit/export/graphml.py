@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graphkit.export.aggregate import elements_of
 from graphkit.export.elements import EdgeElement, NodeElement
-from graphkit.export.xml import RowWriter, xml_text
+from graphkit.export.xml import RowWriter, xml_attribute, xml_content
 from graphkit.files import write_atomic
 from graphkit.graph import ActorGraph
 from graphkit.graph.table import Scalar
@@ -46,16 +46,17 @@ class _Keys:
     def __init__(self, owner: str, types: Mapping[str, str]) -> None:
         self._owner = owner
         self._types = types
-        self._ids = {name: xml_text(f"{owner}_{name}") for name in types}
+        self._ids = {name: xml_attribute(f"{owner}_{name}") for name in types}
         self._row = RowWriter(
-            {name: f'  <data key="{key_id}">{{}}</data>\n' for name, key_id in self._ids.items()}
+            {name: f'  <data key="{key_id}">{{}}</data>\n' for name, key_id in self._ids.items()},
+            xml_content,
         )
 
     def declarations(self) -> Iterator[str]:
         for name, type_name in self._types.items():
             yield (
                 f'<key id="{self._ids[name]}" for="{self._owner}" '
-                f'attr.name="{xml_text(name)}" attr.type="{type_name}"/>\n'
+                f'attr.name="{xml_attribute(name)}" attr.type="{type_name}"/>\n'
             )
 
     def data(self, values: Mapping[str, Scalar]) -> str:
@@ -65,13 +66,13 @@ class _Keys:
 def _node_text(node: NodeElement, keys: _Keys) -> str:
     own = {"size": node.size, "x": node.x, "y": node.y}
     values = node.attributes | own | {"color": node.colour}
-    return f'<node id="{xml_text(node.id)}">\n{keys.data(values)}</node>\n'
+    return f'<node id="{xml_attribute(node.id)}">\n{keys.data(values)}</node>\n'
 
 
 def _edge_text(edge: EdgeElement, keys: _Keys) -> str:
-    kind = f' label="{xml_text(edge.kind)}"' if edge.kind else ""
+    kind = f' label="{xml_attribute(edge.kind)}"' if edge.kind else ""
     return (
-        f'<edge id="{xml_text(edge.id)}" source="{xml_text(edge.source)}" '
-        f'target="{xml_text(edge.target)}"{kind}>\n'
+        f'<edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}" '
+        f'target="{xml_attribute(edge.target)}"{kind}>\n'
         f"{keys.data(edge.attributes | {'color': edge.colour})}</edge>\n"
     )
