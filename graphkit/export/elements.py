@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from graphkit.export.values import Columns
@@ -64,15 +64,9 @@ class Elements:
         """Yield the relations with kind and colour."""
         columns = self._edge_columns
         for source, target, key, data in _relations(self.graph):
-            yield EdgeElement(
-                id=key,
-                source=source,
-                target=target,
-                kind=relation_kind(data),
-                colour=edge_colour(data["quad"], data["status"], data["claimed"]),
-                relations=(key,),
-                attributes=columns.plain(data),
-            )
+            colour = edge_colour(data["quad"], data["status"], data["claimed"])
+            kind, attributes = relation_kind(data), columns.plain(data)
+            yield EdgeElement(key, source, target, kind, colour, (key,), attributes)
 
     @property
     def node_types(self) -> Mapping[str, str]:
@@ -103,6 +97,11 @@ def _relations(graph: ActorGraph) -> Iterator[tuple[str, str, str, dict[str, Any
 
 def relation_kind(data: Mapping[str, Any]) -> str:
     """Return the relation with what sets it apart: ``attacks``, ``attacks (possible, claimed)``."""
-    marks = [] if data["status"] == Status.ACTUAL else [str(data["status"])]
-    marks += ["claimed"] if data["claimed"] else []
-    return f"{data['label']} ({', '.join(marks)})" if marks else str(data["label"])
+    return _marked(data["label"], data["status"], data["claimed"])
+
+
+@lru_cache(maxsize=2**12)
+def _marked(label: str, status: str, claimed: bool) -> str:
+    marks = [] if status == Status.ACTUAL else [str(status)]
+    marks += ["claimed"] if claimed else []
+    return f"{label} ({', '.join(marks)})" if marks else label

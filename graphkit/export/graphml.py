@@ -8,6 +8,7 @@ apart by it, and other readers ignore it. Edge ids are unique over the whole fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from graphkit.export.aggregate import elements_of
@@ -51,6 +52,8 @@ class _Keys:
             {name: f'  <data key="{key_id}">{{}}</data>\n' for name, key_id in self._ids.items()},
             xml_content,
         )
+        #: For what stands on many edges: actors and kinds.
+        self.attribute = lru_cache(maxsize=2**14)(xml_attribute)
 
     def declarations(self) -> Iterator[str]:
         for name, type_name in self._types.items():
@@ -70,9 +73,10 @@ def _node_text(node: NodeElement, keys: _Keys) -> str:
 
 
 def _edge_text(edge: EdgeElement, keys: _Keys) -> str:
-    kind = f' label="{xml_attribute(edge.kind)}"' if edge.kind else ""
+    attribute = keys.attribute
+    kind = f' label="{attribute(edge.kind)}"' if edge.kind else ""
     return (
-        f'<edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}" '
-        f'target="{xml_attribute(edge.target)}"{kind}>\n'
+        f'<edge id="{xml_attribute(edge.id)}" source="{attribute(edge.source)}" '
+        f'target="{attribute(edge.target)}"{kind}>\n'
         f"{keys.data(edge.attributes | {'color': edge.colour})}</edge>\n"
     )

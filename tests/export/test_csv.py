@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import OutputError
-from graphkit.export import write_csv
+from graphkit.export import write_csv, write_excel_csv
 from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology
 from graphkit.types import Event
@@ -56,3 +56,20 @@ def test_neither_file_is_replaced_where_one_cannot_be(graph: ActorGraph, tmp_pat
     with pytest.raises(OutputError, match=r"map-nodes\.csv: is a folder"):
         write_csv(graph, tmp_path / "map.csv")
     assert (tmp_path / "map.csv").read_text() == "old"
+
+
+def test_excel_gets_a_byte_order_mark_and_others_none(graph: ActorGraph, tmp_path: Path) -> None:
+    write_csv(graph, tmp_path / "map.csv")
+    write_excel_csv(graph, tmp_path / "excel.csv")
+    for name in ("map.csv", "map-nodes.csv"):
+        plain = (tmp_path / name).read_bytes()
+        marked = (tmp_path / name.replace("map", "excel")).read_bytes()
+        assert plain[:3] != b"\xef\xbb\xbf"
+        assert marked == b"\xef\xbb\xbf" + plain
+
+
+def test_one_edge_a_pair_has_no_kind(graph: ActorGraph, tmp_path: Path) -> None:
+    write_csv(graph, tmp_path / "map.csv", aggregate=True)
+    rows = read(tmp_path / "map.csv")
+    assert [row["Kind"] for row in rows] == [""] * 4
+    assert {"relations", "material_conflict", "negated"} < set(rows[0])
