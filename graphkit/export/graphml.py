@@ -53,7 +53,7 @@ class _Keys:
             xml_content,
         )
         #: For what stands on many edges: actors and kinds.
-        self.attribute = lru_cache(maxsize=2**14)(xml_attribute)
+        self.attribute = lru_cache(maxsize=2**13)(xml_attribute)
 
     def declarations(self) -> Iterator[str]:
         for name, type_name in self._types.items():

@@ -12,7 +12,7 @@ from typing import Any
 
 from graphkit.graph.table import Scalar
 
-__all__ = ["Columns", "clean_text", "plain_values", "value_text", "whole_characters"]
+__all__ = ["FORBIDDEN", "Columns", "clean_text", "plain_values", "value_text", "whole_characters"]
 
 # What XML 1.0 cannot hold, and the other control characters, DEL and C1, which readers trip over.
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"

@@ -74,7 +74,7 @@ class RowWriter:
 class _Written(dict[Scalar, str]):
     """Texts and booleans -> how XML writes them; short texts, which come again, are kept."""
 
-    _MOST = 2**15  # texts
+    _MOST = 2**12  # texts
     _LONGEST = 60  # characters
 
     def __init__(self, escape: Callable[[str], str]) -> None:
