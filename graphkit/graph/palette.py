@@ -53,7 +53,7 @@ EDGE_COLOURS: Mapping[Quad, str] = MappingProxyType(
 
 NEGATED_COLOUR = "#999999"
 
-_LEAST_RADIUS, _MOST_RADIUS = 9.0, 26.0
+_LEAST_RADIUS, _MOST_RADIUS = 9.0, 27.0
 
 _DONE = frozenset({Status.ACTUAL, Status.HISTORICAL})
 
@@ -61,12 +61,14 @@ _DONE = frozenset({Status.ACTUAL, Status.HISTORICAL})
 def node_sizes(graph: networkx.MultiDiGraph[str]) -> dict[str, float]:
     """Return actor id -> the radius of its node: its area grows with the weight of its relations.
 
-    It is relative: the strongest actor of a graph has the largest node, whatever its weight.
+    It is the rule of the page (there in JavaScript), and relative: the strongest actor of a
+    graph has the largest node, whatever its weight.
     """
     strengths = dict.fromkeys(graph, 0.0)
     for source, target, weight in graph.edges(data="weight", default=1):
         strengths[source] += weight
-        strengths[target] += weight
+        if target != source:
+            strengths[target] += weight
     strongest = max(1.0, *strengths.values()) if strengths else 1.0
     growth = _MOST_RADIUS - _LEAST_RADIUS
     return {

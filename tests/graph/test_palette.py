@@ -38,5 +38,6 @@ def test_an_actor_is_as_large_as_its_relations_weigh() -> None:
     graph.add_node("alone")
     graph.add_edge("a", "b", weight=3)
     graph.add_edge("b", "c", weight=1)
-    assert node_sizes(graph) == {"alone": 9.0, "a": 23.7, "b": 26.0, "c": 17.5}
+    graph.add_edge("c", "c", weight=3)  # counts once
+    assert node_sizes(graph) == {"alone": 9.0, "a": 24.6, "b": 27.0, "c": 27.0}
     assert node_sizes(networkx.MultiDiGraph()) == {}
