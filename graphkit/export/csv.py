@@ -18,7 +18,11 @@ from graphkit.graph.table import Scalar
 __all__ = ["nodes_path", "write_csv", "write_excel_csv"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Id", "Label", "Weight")
+# Those that Gephi knows, and names for who reads the table as it is.
+_EDGE_COLUMNS = (
+    *("Source", "Target", "Type", "Kind", "Id", "Label", "Weight"),
+    *("source_name", "target_name"),
+)
 _NODE_COLUMNS = ("Id", "Label")
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,10 +44,12 @@ def write_csv(
     cell = _raw_cell if raw else _defused_cell
     edge_columns = _columns(_EDGE_COLUMNS, elements.edge_types)
     node_columns = _columns(_NODE_COLUMNS, elements.node_types)
+    names: dict[str, str] = dict(graph.nx.nodes(data="label"))
+    edge_rows = (_edge_row(edge, names) for edge in elements.edges())
     with write_atomic(nodes_path(path)) as nodes_file, write_atomic(path) as edges_file:
         for handle in (nodes_file, edges_file):
             handle.write(_BYTE_ORDER_MARK if byte_order_mark else "")
-        _write_rows(edges_file, edge_columns, map(_edge_row, elements.edges()), cell)
+        _write_rows(edges_file, edge_columns, edge_rows, cell)
         _write_rows(nodes_file, node_columns, map(_node_row, elements.nodes()), cell)
         nodes_file.flush()  # a full disk shows before the edges are moved into place
 
@@ -58,12 +64,12 @@ def nodes_path(path: Path) -> Path:
 
 
 def _columns(first: tuple[str, ...], attributes: Iterable[str]) -> list[str]:
-    """Return the columns that Gephi knows and the attributes that none of them shows."""
+    """Return these columns and the attributes that none of them shows."""
     shown = {"label", "weight"} & {name.lower() for name in first}
     return [*first, *(name for name in attributes if name not in shown)]
 
 
-def _edge_row(edge: EdgeElement) -> dict[str, Scalar]:
+def _edge_row(edge: EdgeElement, names: Mapping[str, str]) -> dict[str, Scalar]:
     return edge.attributes | {
         "Source": edge.source,
         "Target": edge.target,
@@ -72,6 +78,8 @@ def _edge_row(edge: EdgeElement) -> dict[str, Scalar]:
         "Id": edge.id,
         "Label": edge.attributes["label"],
         "Weight": edge.attributes["weight"],
+        "source_name": names[edge.source],
+        "target_name": names[edge.target],
     }
 
 

@@ -32,6 +32,10 @@ def test_nodes_stand_beside_and_join_the_edges(graph: ActorGraph, tmp_path: Path
     write_csv(graph, tmp_path / "map.csv")
     nodes = read(tmp_path / "map-nodes.csv")
     assert list(nodes[0])[:4] == ["Id", "Label", "kind", "country"]
+    names = {row["Id"]: row["Label"] for row in nodes}
+    for row in read(tmp_path / "map.csv"):
+        assert row["source_name"] == names[row["Source"]]
+        assert row["target_name"] == names[row["Target"]]
     ends = {row[end] for row in read(tmp_path / "map.csv") for end in ("Source", "Target")}
     assert ends == {row["Id"] for row in nodes}
 
