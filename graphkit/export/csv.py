@@ -44,7 +44,7 @@ def write_csv(
     cell = _raw_cell if raw else _defused_cell
     edge_columns = _columns(_EDGE_COLUMNS, elements.edge_types)
     node_columns = _columns(_NODE_COLUMNS, elements.node_types)
-    names: dict[str, str] = dict(graph.nx.nodes(data="label"))
+    names = {node: str(data["label"]) for node, data in graph.nx.nodes(data=True)}
     edge_rows = (_edge_row(edge, names) for edge in elements.edges())
     with write_atomic(nodes_path(path)) as nodes_file, write_atomic(path) as edges_file:
         for handle in (nodes_file, edges_file):
