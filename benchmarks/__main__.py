@@ -71,5 +71,29 @@ def page(sizes: tuple[int, ...], rounds: int, patience: float) -> None:
         click.echo(json.dumps(row))
 
 
+@main.command()
+@click.option("--edges", default=200_000, show_default=True, help="Edges of the graph.")
+@click.option("--actors", default=5_000, show_default=True, help="Actors of the graph.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds; the best of each counts.")
+def exports(edges: int, actors: int, rounds: int) -> None:
+    """Print what writing a made-up graph takes, beside networkx's writers: a line a format.
+
+    Seconds are of the processor, the peak is the memory taken beside the graph, and the speed is
+    how many times that of networkx's GraphML writer. Example: python -m benchmarks exports
+    """
+    from benchmarks.exports import made_up_graph, measure_exports
+
+    graph = made_up_graph(edges=edges, actors=actors)
+    click.echo(graph.summary)
+    click.echo(f"{'writer':<20} {'seconds':>8} {'speed':>7} {'peak MiB':>9} {'file MiB':>9}")
+    first = None
+    for found in measure_exports(graph, rounds=rounds):
+        first = first or found.seconds
+        click.echo(
+            f"{found.writer:<20} {found.seconds:>8.2f} {first / found.seconds:>6.1f}x "
+            f"{found.peak_mib:>9.1f} {found.file_mib:>9.1f}"
+        )
+
+
 if __name__ == "__main__":
     main()

@@ -199,7 +199,7 @@ def test_every_imported_package_is_declared() -> None:
         for requirement in PROJECT["project"]["dependencies"]
     }
     names = {"yaml": "pyyaml"}
-    optional = {"pandas"}  # frames only, with an error that says how to get it
+    optional = {"pandas", "pyarrow"}  # each with an error that says how to get it
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

@@ -25,15 +25,7 @@ from graphkit.types import Status
 if TYPE_CHECKING:
     from graphkit.resolve import Merge
 
-__all__ = ["FORMATS", "main"]
-
-#: The formats of ``export``, and what reads them.
-FORMATS = {
-    "graphml": "GraphML for Gephi, networkx, yEd and most graph programs",
-    "gexf": "GEXF 1.3 for Gephi, with a timeline",
-    "csv": "two tables for spreadsheets and Gephi: edges, and nodes in FILE-nodes.csv",
-    "json": "node-link JSON for networkx, d3 and the web",
-}
+__all__ = ["main"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -205,9 +197,24 @@ def render(events: tuple[str, ...], output: str, title: str, ontology: str | Non
 
 def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
-        for name, reader in FORMATS.items():
-            click.echo(f"{name:<8}  {reader}")
+        from graphkit.export import FORMATS
+
+        for name, entry in FORMATS.items():
+            click.echo(f"{name:<9}  {entry.suffix:<8}  {entry.description}")
         ctx.exit()
+
+
+class _FormatName(click.ParamType[str]):
+    """A name in the table of formats, which is looked up only when a name is given."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from graphkit.export import FORMATS
+
+        if value not in FORMATS:
+            self.fail(f"{value!r} is none of {', '.join(FORMATS)}.", param, ctx)
+        return value
 
 
 @main.command()
@@ -217,7 +224,7 @@ def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
     "--format",
     "file_format",
     metavar="FORMAT",
-    type=click.Choice(list(FORMATS)),
+    type=_FormatName(),
     help="One that --list names, where the suffix of FILE does not tell.",
 )
 @click.option(
@@ -228,22 +235,34 @@ def _list_formats(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
     callback=_list_formats,
     help="List the formats and exit.",
 )
+@click.option(
+    "--aggregate", is_flag=True, help="One edge for each pair of actors, with counts: for pictures."
+)
+@click.option(
+    "--raw-csv", is_flag=True, help="Keep cells that a spreadsheet would run as formulas."
+)
 @_ontology
 def export(
-    events: tuple[str, ...], output: str, file_format: str | None, ontology: str | None
+    events: tuple[str, ...],
+    output: str,
+    file_format: str | None,
+    aggregate: bool,
+    raw_csv: bool,
+    ontology: str | None,
 ) -> None:
     """Write the graph of event files for another program.
 
     \b
     Examples:
       graphkit export events.jsonl -o graph.gexf
+      graphkit export events.jsonl -o picture.gexf --aggregate
       graphkit export --list
     """
     from graphkit.export import write_graph
     from graphkit.pipeline import load_graph
 
     graph = load_graph(events, ontology=ontology)
-    write_graph(graph, Path(output), file_format)
+    write_graph(graph, Path(output), file_format, aggregate=aggregate, raw_csv=raw_csv)
     click.echo(f"{output}: {graph.summary}")
 
 

@@ -6,26 +6,17 @@ events has no full date it is always there: Gephi would hide it otherwise.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
-from graphkit.export.elements import (
-    EdgeElement,
-    NodeElement,
-    clean_text,
-    column_types,
-    edges_of,
-    nodes_of,
-    value_text,
-)
+from graphkit.export.aggregate import elements_of
+from graphkit.export.days import Interval, actor_intervals, relation_intervals
+from graphkit.export.elements import EdgeElement, NodeElement
+from graphkit.export.xml import RowWriter, xml_attribute
 from graphkit.files import write_atomic
 from graphkit.graph import ActorGraph
 from graphkit.graph.table import Scalar
-from graphkit.types import Event
 
 __all__ = ["write_gexf"]
 
@@ -39,101 +30,85 @@ _DYNAMIC = (
     '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timezone="UTC" '
     'timerepresentation="interval">\n'
 )
-_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Attributes with a place of their own in a node's or an edge's tag.
+_NODE_OWN = frozenset({"label"})
+_EDGE_OWN = frozenset({"label", "weight"})
 
-_Days = Mapping[str, list[date]]
 
-
-def write_gexf(graph: ActorGraph, path: Path) -> None:
+def write_gexf(graph: ActorGraph, path: Path, *, aggregate: bool = False) -> None:
     """Write the graph as GEXF 1.3; raises OutputError where the file cannot be written."""
-    nodes, edges = nodes_of(graph), edges_of(graph)
-    node_days = {clean_text(key): days for key, days in _days_by_actor(graph).items()}
-    edge_days = {edge.id: _days(graph.events_of(edge.id)) for edge in edges}
+    elements = elements_of(graph, aggregate=aggregate)
+    node_values = _Values("node", elements.node_types, _NODE_OWN)
+    edge_values = _Values("edge", elements.edge_types, _EDGE_OWN)
+    days = actor_intervals(graph)
     with write_atomic(path) as handle:
         handle.write(_OPENING)
-        handle.write(_DYNAMIC if any(node_days.values()) else _STATIC)
-        handle.writelines(_declarations("node", column_types(nodes)))
-        handle.writelines(_declarations("edge", column_types(edges)))
+        handle.write(_DYNAMIC if any(days.values()) else _STATIC)
+        handle.writelines(node_values.declarations())
+        handle.writelines(edge_values.declarations())
         handle.write("<nodes>\n")
-        handle.writelines(_node_lines(nodes, node_days))
+        for node in elements.nodes():
+            handle.write(_node_text(node, node_values, days[node.id]))
         handle.write("</nodes>\n<edges>\n")
-        handle.writelines(_edge_lines(edges, edge_days))
+        for edge in elements.edges():
+            intervals = relation_intervals(graph, edge.relations)
+            handle.write(_edge_text(edge, edge_values, intervals))
         handle.write("</edges>\n</graph>\n</gexf>\n")
 
 
-def _days_by_actor(graph: ActorGraph) -> dict[str, list[date]]:
-    events: dict[str, list[Event]] = defaultdict(list)
-    for event in graph.events:
-        for ref in (event.source, event.target):
-            if ref is not None:
-                events[ref.id].append(event)
-    return {actor_id: _days(actor_events) for actor_id, actor_events in events.items()}
+class _Values:
+    """The declared attributes of nodes or of edges, those with a place of their own left out."""
 
-
-def _days(events: Iterable[Event]) -> list[date]:
-    """Return the days of the events in order without repeats; none where one has no full date."""
-    days = {_day(event.date) for event in events}
-    known = sorted(day for day in days if day is not None)
-    return known if len(known) == len(days) else []
-
-
-def _day(text: str | None) -> date | None:
-    """Return the date of ``YYYY-MM-DD``, or None: one partial date aborts Gephi's whole import."""
-    try:
-        day = date.fromisoformat(text) if text and _FULL_DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-    return day if day != date.max else None  # a day without a next one has no interval
-
-
-def _declarations(owner: str, types: Mapping[str, str]) -> Iterator[str]:
-    yield f'<attributes class="{owner}" mode="static">\n'
-    for name, type_name in types.items():
-        gexf_type = "integer" if type_name == "int" else type_name
-        title = quoteattr(name)
-        yield f'<attribute id={title} title={title} type="{gexf_type}"/>\n'
-    yield "</attributes>\n"
-
-
-def _node_lines(nodes: list[NodeElement], days: _Days) -> Iterator[str]:
-    for node in nodes:
-        yield f"<node id={quoteattr(node.id)} label={quoteattr(node.label)}>\n"
-        yield from _value_lines(node.attributes)
-        yield f'  <viz:size value="{node.size}"/>\n'
-        yield f'  <viz:position x="{node.x}" y="{node.y}" z="0.0"/>\n'
-        yield _colour_line(node.colour)
-        yield from _spell_lines(days[node.id])
-        yield "</node>\n"
-
-
-def _edge_lines(edges: list[EdgeElement], days: _Days) -> Iterator[str]:
-    for edge in edges:
-        yield (
-            f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} "
-            f"target={quoteattr(edge.target)} kind={quoteattr(edge.kind)} "
-            f'label={quoteattr(edge.label)} weight="{float(edge.weight)}">\n'
+    def __init__(self, owner: str, types: Mapping[str, str], own: frozenset[str]) -> None:
+        self._owner = owner
+        self._types = {name: kind for name, kind in types.items() if name not in own}
+        tags = {name: f'    <attvalue for="{xml_attribute(name)}"' for name in self._types}
+        self._row = RowWriter(
+            {name: f'{tag} value="{{}}"/>\n' for name, tag in tags.items()}, xml_attribute
         )
-        yield from _value_lines(edge.attributes)
-        yield _colour_line(edge.colour)
-        yield from _spell_lines(days[edge.id])
-        yield "</edge>\n"
+
+    def declarations(self) -> Iterator[str]:
+        yield f'<attributes class="{self._owner}" mode="static">\n'
+        for name, type_name in self._types.items():
+            gexf_type = "integer" if type_name == "int" else type_name
+            title = xml_attribute(name)
+            yield f'<attribute id="{title}" title="{title}" type="{gexf_type}"/>\n'
+        yield "</attributes>\n"
+
+    def text(self, values: Mapping[str, Scalar]) -> str:
+        return f"  <attvalues>\n{self._row.text(values)}  </attvalues>\n"
 
 
-def _value_lines(values: Mapping[str, Scalar]) -> Iterator[str]:
-    yield "  <attvalues>\n"
-    for name, value in values.items():
-        yield f"    <attvalue for={quoteattr(name)} value={quoteattr(value_text(value))}/>\n"
-    yield "  </attvalues>\n"
+def _node_text(node: NodeElement, values: _Values, days: list[Interval]) -> str:
+    return (
+        f'<node id="{xml_attribute(node.id)}" '
+        f'label="{xml_attribute(str(node.attributes["label"]))}">\n'
+        f"{values.text(node.attributes)}"
+        f'  <viz:size value="{node.size}"/>\n'
+        f'  <viz:position x="{node.x}" y="{node.y}" z="0.0"/>\n'
+        f"{_colour_text(node.colour)}{_spells_text(days)}</node>\n"
+    )
 
 
-def _colour_line(colour: str) -> str:
+def _edge_text(edge: EdgeElement, values: _Values, days: list[Interval]) -> str:
+    kind = f' kind="{xml_attribute(edge.kind)}"' if edge.kind else ""
+    return (
+        f'<edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}" '
+        f'target="{xml_attribute(edge.target)}"{kind} '
+        f'label="{xml_attribute(str(edge.attributes["label"]))}" '
+        f'weight="{float(edge.attributes["weight"])}">\n'
+        f"{values.text(edge.attributes)}{_colour_text(edge.colour)}{_spells_text(days)}</edge>\n"
+    )
+
+
+@cache
+def _colour_text(colour: str) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f'  <viz:color r="{red}" g="{green}" b="{blue}"/>\n'
 
 
-def _spell_lines(days: list[date]) -> Iterator[str]:
-    if days:
-        yield "  <spells>\n"
-        for day in days:
-            yield f'    <spell start="{day}" end="{day + timedelta(days=1)}"/>\n'
-        yield "  </spells>\n"
+def _spells_text(days: list[Interval]) -> str:
+    if not days:
+        return ""
+    spells = [f'    <spell start="{start}" end="{end}"/>\n' for start, end in days]
+    return f"  <spells>\n{''.join(spells)}  </spells>\n"

@@ -8,40 +8,36 @@ apart by it, and other readers ignore it. Edge ids are unique over the whole fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
-from graphkit.export.elements import (
-    EdgeElement,
-    NodeElement,
-    column_types,
-    edges_of,
-    nodes_of,
-    value_text,
-)
+from graphkit.export.aggregate import elements_of
+from graphkit.export.elements import EdgeElement, NodeElement
+from graphkit.export.xml import RowWriter, xml_attribute, xml_content
 from graphkit.files import write_atomic
 from graphkit.graph import ActorGraph
 from graphkit.graph.table import Scalar
 
 __all__ = ["write_graphml"]
 
-_NODE_TYPES = {"label": "string", "size": "double", "x": "double", "y": "double", "color": "string"}
-_EDGE_TYPES = {"label": "string", "weight": "double", "color": "string"}
+# The names that Gephi takes for appearance, and the only types that it takes them in.
+_NODE_LOOKS = {"label": "string", "size": "double", "x": "double", "y": "double", "color": "string"}
+_EDGE_LOOKS = {"label": "string", "weight": "double", "color": "string"}
 
 
-def write_graphml(graph: ActorGraph, path: Path) -> None:
+def write_graphml(graph: ActorGraph, path: Path, *, aggregate: bool = False) -> None:
     """Write the graph as GraphML; raises OutputError where the file cannot be written."""
-    nodes, edges = nodes_of(graph), edges_of(graph)
-    node_keys = _Keys("node", _NODE_TYPES | column_types(nodes))
-    edge_keys = _Keys("edge", _EDGE_TYPES | column_types(edges))
+    elements = elements_of(graph, aggregate=aggregate)
+    node_keys = _Keys("node", {**_NODE_LOOKS, **elements.node_types, **_NODE_LOOKS})
+    edge_keys = _Keys("edge", {**_EDGE_LOOKS, **elements.edge_types, **_EDGE_LOOKS})
     with write_atomic(path) as handle:
         handle.write('<?xml version="1.0" encoding="UTF-8"?>\n')
         handle.write('<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
         handle.writelines(node_keys.declarations())
         handle.writelines(edge_keys.declarations())
         handle.write('<graph id="actors" edgedefault="directed">\n')
-        handle.writelines(_node_lines(nodes, node_keys))
-        handle.writelines(_edge_lines(edges, edge_keys))
+        handle.writelines(_node_text(node, node_keys) for node in elements.nodes())
+        handle.writelines(_edge_text(edge, edge_keys) for edge in elements.edges())
         handle.write("</graph>\n</graphml>\n")
 
 
@@ -51,47 +47,36 @@ class _Keys:
     def __init__(self, owner: str, types: Mapping[str, str]) -> None:
         self._owner = owner
         self._types = types
-        self._ids = {name: quoteattr(f"{owner}_{name}") for name in types}
+        self._ids = {name: xml_attribute(f"{owner}_{name}") for name in types}
+        self._row = RowWriter(
+            {name: f'  <data key="{key_id}">{{}}</data>\n' for name, key_id in self._ids.items()},
+            xml_content,
+        )
+        #: For what stands on many edges: actors and kinds.
+        self.attribute = lru_cache(maxsize=2**13)(xml_attribute)
 
     def declarations(self) -> Iterator[str]:
         for name, type_name in self._types.items():
             yield (
-                f'<key id={self._ids[name]} for="{self._owner}" '
-                f'attr.name={quoteattr(name)} attr.type="{type_name}"/>\n'
+                f'<key id="{self._ids[name]}" for="{self._owner}" '
+                f'attr.name="{xml_attribute(name)}" attr.type="{type_name}"/>\n'
             )
 
-    def data(self, values: Mapping[str, Scalar]) -> Iterator[str]:
-        for name, value in values.items():
-            # A bare carriage return would be read as a line feed.
-            text = escape(value_text(value), {"\r": "&#13;"})
-            yield f"  <data key={self._ids[name]}>{text}</data>\n"
+    def data(self, values: Mapping[str, Scalar]) -> str:
+        return self._row.text(values)
 
 
-def _node_lines(nodes: list[NodeElement], keys: _Keys) -> Iterator[str]:
-    for node in nodes:
-        yield f"<node id={quoteattr(node.id)}>\n"
-        appearance: dict[str, Scalar] = {
-            "label": node.label,
-            "size": node.size,
-            "x": node.x,
-            "y": node.y,
-            "color": node.colour,
-        }
-        yield from keys.data(appearance | node.attributes)
-        yield "</node>\n"
+def _node_text(node: NodeElement, keys: _Keys) -> str:
+    own = {"size": node.size, "x": node.x, "y": node.y}
+    values = node.attributes | own | {"color": node.colour}
+    return f'<node id="{xml_attribute(node.id)}">\n{keys.data(values)}</node>\n'
 
 
-def _edge_lines(edges: list[EdgeElement], keys: _Keys) -> Iterator[str]:
-    for edge in edges:
-        source, target = quoteattr(edge.source), quoteattr(edge.target)
-        yield (
-            f"<edge id={quoteattr(edge.id)} source={source} target={target} "
-            f"label={quoteattr(edge.kind)}>\n"
-        )
-        appearance: dict[str, Scalar] = {
-            "label": edge.label,
-            "weight": edge.weight,
-            "color": edge.colour,
-        }
-        yield from keys.data(appearance | edge.attributes)
-        yield "</edge>\n"
+def _edge_text(edge: EdgeElement, keys: _Keys) -> str:
+    attribute = keys.attribute
+    kind = f' label="{attribute(edge.kind)}"' if edge.kind else ""
+    return (
+        f'<edge id="{xml_attribute(edge.id)}" source="{attribute(edge.source)}" '
+        f'target="{attribute(edge.target)}"{kind}>\n'
+        f"{keys.data(edge.attributes | {'color': edge.colour})}</edge>\n"
+    )

@@ -14,6 +14,7 @@ import networkx
 
 from graphkit.errors import InputError
 from graphkit.graph.actors import merge_actors
+from graphkit.graph.layout import compute_layout
 from graphkit.graph.table import EVENT_COLUMNS, SEPARATOR, Scalar, Table, event_row
 from graphkit.types import Actor, Event, EventType, Quad, Status
 
@@ -193,19 +194,25 @@ class ActorGraph:
 
         return render_html(self, **options)
 
-    def save(self, path: str | Path) -> None:
+    @cached_property
+    def layout(self) -> dict[str, tuple[float, float]]:
+        """Actor id -> (x, y) on the map, computed on first use and the same in every output."""
+        return compute_layout(self)
+
+    def save(self, path: str | Path, **options: Any) -> None:
         """Write the graph to a file in the format of its suffix: an HTML page, GraphML, GEXF, …
 
-        Raises OutputError for an unknown suffix or a file that cannot be written.
+        The options are those of ``write_html`` for a page, else those of ``write_graph``. Raises
+        OutputError for an unknown suffix or a file that cannot be written.
         """
         if Path(path).suffix.lower() in {".html", ".htm"}:
             from graphkit.render import write_html
 
-            write_html(self, Path(path))
+            write_html(self, Path(path), **options)
         else:
             from graphkit.export import write_graph
 
-            write_graph(self, Path(path))
+            write_graph(self, Path(path), **options)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Return what a notebook shows: the page in a sandboxed frame, and plain text."""

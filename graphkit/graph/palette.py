@@ -1,4 +1,4 @@
-"""The colours of actors and relations, the same in every output.
+"""The colours and sizes of actors and relations, the same in every output.
 
 All hues come from the Okabe-Ito palette, which people with colour-blindness can tell apart; the
 kinds beyond its eight are darker shades or greys, so that lightness tells them apart.
@@ -7,11 +7,24 @@ kinds beyond its eight are darker shades or greys, so that lightness tells them 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from math import sqrt
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from graphkit.types import ActorKind, Quad, Status
 
-__all__ = ["EDGE_COLOURS", "NEGATED_COLOUR", "NODE_COLOURS", "edge_colour", "node_colour"]
+if TYPE_CHECKING:
+    import networkx
+
+__all__ = [
+    "EDGE_COLOURS",
+    "NEGATED_COLOUR",
+    "NODE_COLOURS",
+    "edge_colour",
+    "node_colour",
+    "node_sizes",
+]
 
 NODE_COLOURS: Mapping[ActorKind, str] = MappingProxyType(
     {
@@ -40,7 +53,28 @@ EDGE_COLOURS: Mapping[Quad, str] = MappingProxyType(
 
 NEGATED_COLOUR = "#999999"
 
+_LEAST_RADIUS, _MOST_RADIUS = 9.0, 27.0
+
 _DONE = frozenset({Status.ACTUAL, Status.HISTORICAL})
+
+
+def node_sizes(graph: networkx.MultiDiGraph[str]) -> dict[str, float]:
+    """Return actor id -> the radius of its node: its area grows with the weight of its relations.
+
+    It is the rule of the page (there in JavaScript), and relative: the strongest actor of a
+    graph has the largest node, whatever its weight.
+    """
+    strengths = dict.fromkeys(graph, 0.0)
+    for source, target, weight in graph.edges(data="weight", default=1):
+        strengths[source] += weight
+        if target != source:
+            strengths[target] += weight
+    strongest = max(1.0, *strengths.values()) if strengths else 1.0
+    growth = _MOST_RADIUS - _LEAST_RADIUS
+    return {
+        actor: round(_LEAST_RADIUS + growth * sqrt(strength / strongest), 1)
+        for actor, strength in strengths.items()
+    }
 
 
 def node_colour(kind: str) -> str:
@@ -48,6 +82,7 @@ def node_colour(kind: str) -> str:
     return NODE_COLOURS[ActorKind(kind)]
 
 
+@cache
 def edge_colour(quad: str, status: str = Status.ACTUAL, claimed: bool = False) -> str:
     """Return the ``#rrggbb`` of an edge: its quad's hue, paler where the act is not a stated fact.
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphkit.graph.camps import find_camps
-from graphkit.graph.layout import compute_layout
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
 from graphkit.graph.table import SEPARATOR
 from graphkit.render.wholes import Whole, find_wholes
@@ -33,7 +32,7 @@ def page_data(graph: ActorGraph) -> Json:
     that tell who, what and to whom. ``wholes`` are what actors are part of, actors or not.
     """
     camps = find_camps(graph)
-    places = _spread(compute_layout(graph, camps=camps))
+    places = _spread(graph.layout)
     positions = {event.id: index for index, event in enumerate(graph.events)}
     documents = {event.doc_id: event for event in reversed(graph.events)}
     numbers = {doc_id: number for number, doc_id in enumerate(sorted(documents))}

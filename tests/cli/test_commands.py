@@ -14,9 +14,8 @@ from click.testing import CliRunner, Result
 
 from graphkit import pipeline
 from graphkit.cli import main
-from graphkit.cli.commands import FORMATS
 from graphkit.errors import GraphkitError, InputError
-from graphkit.export import WRITERS
+from graphkit.export import FORMATS
 from graphkit.store import read_events, write_events
 from graphkit.types import ActorKind, Document, Event, EventType, Status
 
@@ -180,9 +179,41 @@ def test_export_of_an_unknown_format_names_the_known_ones(event_file: Path, tmp_
 
 
 def test_export_lists_every_format_that_can_be_written() -> None:
-    assert {f".{name}" for name in FORMATS} == set(WRITERS)
     lines = run("export", "--list").stdout.splitlines()
     assert [line.split()[0] for line in lines] == list(FORMATS)
+    for line, entry in zip(lines, FORMATS.values(), strict=True):
+        assert entry.suffix in line.split() or not entry.suffix
+        assert line.endswith(entry.description)
+        assert len(line) <= 80
+
+
+def test_export_by_a_name_that_nobody_knows_is_wrong_usage(
+    event_file: Path, tmp_path: Path
+) -> None:
+    result = run("export", event_file, "-o", tmp_path / "g", "--format", "dot")
+    assert result.exit_code == 2
+    assert "none of graphml, gexf, csv" in result.stderr
+
+
+def test_export_aggregates_the_edges_of_a_pair(event_file: Path, tmp_path: Path) -> None:
+    event_file.write_text(
+        event_file.read_text().replace("Turkey", "Iran").replace("turkey", "iran")
+    )
+    run("export", event_file, "-o", tmp_path / "all.graphml")
+    run("export", event_file, "-o", tmp_path / "pairs.graphml", "--aggregate")
+    assert networkx.read_graphml(tmp_path / "all.graphml").number_of_edges() == 3
+    assert networkx.read_graphml(tmp_path / "pairs.graphml").number_of_edges() == 2
+
+
+def test_export_keeps_formulas_only_where_asked_to(event_file: Path, tmp_path: Path) -> None:
+    event_file.write_text(event_file.read_text().replace('"name": "Iran"', '"name": "=Iran()"'))
+    run("export", event_file, "-o", tmp_path / "safe.csv")
+    run("export", event_file, "-o", tmp_path / "raw.csv", "--raw-csv")
+    assert ",'=Iran()," in (tmp_path / "safe-nodes.csv").read_text()
+    assert ",=Iran()," in (tmp_path / "raw-nodes.csv").read_text()
+    result = run("export", event_file, "-o", tmp_path / "g.gexf", "--raw-csv")
+    assert result.exit_code == 1
+    assert "raw cells are for CSV" in result.stderr
 
 
 def test_actors_are_listed_the_most_active_first(event_file: Path) -> None:

@@ -1,26 +1,37 @@
+"""The facts of Gephi's GEXF import, one a test; see also test_round_trip."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import networkx
 import pytest
+from defusedxml import ElementTree
 
 from graphkit.export import write_gexf
 from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology
-from graphkit.types import Event
+from graphkit.types import Event, Status
 
 NS = "{http://gexf.net/1.3}"
+VIZ = "{http://gexf.net/1.3/viz}"
 
 
 @pytest.fixture
 def path(graph: ActorGraph, tmp_path: Path) -> Path:
     write_gexf(graph, tmp_path / "map.gexf")
     return tmp_path / "map.gexf"
+
+
+@pytest.fixture
+def root(path: Path) -> Element:
+    parsed: Element = ElementTree.parse(path).getroot()
+    return parsed
 
 
 def spells(path: Path, tag: str, name: str) -> list[tuple[str | None, str | None]]:
@@ -38,26 +49,66 @@ def key_of(graph: ActorGraph, label: str, status: str = "actual", claimed: bool 
     return key
 
 
-def test_networkx_reads_every_parallel_edge_with_its_attributes(
-    graph: ActorGraph, path: Path
-) -> None:
-    read: Any = networkx.read_gexf(path)
-    assert set(read.edges(keys=True)) == set(graph.nx.edges(keys=True))
-    for source, target, key, data in graph.nx.edges(keys=True, data=True):
-        found = read.edges[source, target, key]
-        expected = {name: value for name, value in data.items() if name != "evidence"}
-        assert expected.items() <= found.items()
-        assert found["evidence"].startswith(data["evidence"][:20])
-    for node, data in graph.nx.nodes(data=True):
-        assert data.items() <= read.nodes[node].items()
-        assert {"color", "size", "position"} == set(read.nodes[node]["viz"])
+def test_the_version_is_1_3_and_attributes_are_declared_before_the_nodes(root: Element) -> None:
+    assert (root.tag, root.get("version")) == (f"{NS}gexf", "1.3")
+    [drawn] = root.iter(f"{NS}graph")
+    tags = [child.tag.removeprefix(NS) for child in drawn]
+    assert tags == ["attributes", "attributes", "nodes", "edges"]
+    assert [child.get("class") for child in drawn][:2] == ["node", "edge"]
 
 
-def test_an_edge_carries_its_kind_and_no_direction_of_its_own(path: Path) -> None:
-    edges = list(ElementTree.parse(path).iter(f"{NS}edge"))
+@pytest.mark.parametrize(("owner", "place"), [("node", "nodes"), ("edge", "edges")])
+def test_every_value_is_declared_with_a_plain_type(root: Element, owner: str, place: str) -> None:
+    declared = {
+        attribute.get("id"): attribute.get("type")
+        for attributes in root.iter(f"{NS}attributes")
+        if attributes.get("class") == owner
+        for attribute in attributes
+    }
+    [elements] = root.iter(f"{NS}{place}")
+    assert {value.get("for") for value in elements.iter(f"{NS}attvalue")} == set(declared)
+    assert set(declared.values()) <= {"boolean", "integer", "long", "double", "string"}
+    # These have a place in the tag, and would be second columns; start and end are read as time.
+    assert not {"label", "weight", "start", "end", "type"} & set(declared)
+
+
+def test_looks_are_those_of_viz(root: Element) -> None:
+    for node in root.iter(f"{NS}node"):
+        [size], [place] = node.findall(f"{VIZ}size"), node.findall(f"{VIZ}position")
+        assert float(str(size.get("value"))) > 0
+        assert set(place.attrib) == {"x", "y", "z"}
+    for element in (*root.iter(f"{NS}node"), *root.iter(f"{NS}edge")):
+        [colour] = element.findall(f"{VIZ}color")
+        assert set(colour.attrib) == {"r", "g", "b"}
+        assert all(0 <= int(part) <= 255 for part in colour.attrib.values())
+
+
+def test_an_edge_carries_its_kind_and_no_direction_of_its_own(root: Element) -> None:
+    edges = list(root.iter(f"{NS}edge"))
     assert len({edge.get("id") for edge in edges}) == len(edges) == 8
     assert len({tuple(edge.get(n) for n in ("source", "target", "kind")) for edge in edges}) == 8
-    assert not any("type" in edge.attrib for edge in edges)
+    names = {"id", "source", "target", "kind", "label", "weight"}
+    assert {frozenset(edge.attrib) for edge in edges} == {frozenset(names)}
+    assert all(float(str(edge.get("weight"))) > 0 for edge in edges)
+    assert "attacks (negated)" in {edge.get("kind") for edge in edges}
+
+
+def test_time_is_in_whole_days(root: Element) -> None:
+    [drawn] = root.iter(f"{NS}graph")
+    assert drawn.attrib == {
+        "defaultedgetype": "directed",
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timezone": "UTC",
+        "timerepresentation": "interval",
+    }
+    for element in (*root.iter(f"{NS}node"), *root.iter(f"{NS}edge")):
+        starts = []
+        for spell in element.iter(f"{NS}spell"):
+            start, end = (date.fromisoformat(str(spell.get(name))) for name in ("start", "end"))
+            assert end - start == timedelta(days=1)
+            starts.append(start)
+        assert starts == sorted(set(starts))
 
 
 def test_an_edge_is_there_on_the_days_of_its_events(graph: ActorGraph, path: Path) -> None:
@@ -72,6 +123,17 @@ def test_an_edge_is_there_on_the_days_of_its_events(graph: ActorGraph, path: Pat
 def test_an_actor_is_there_on_the_days_of_its_events(path: Path) -> None:
     days = [start for start, _ in spells(path, "node", "state:syria")]
     assert days == ["2018-07-22", "2018-07-30", "2018-12-31"]
+
+
+def test_a_pair_is_there_on_the_days_of_all_its_relations(
+    make_event: Callable[..., Event], small_ontology: Ontology, tmp_path: Path
+) -> None:
+    events = [make_event(), make_event(status=Status.NEGATED, date="2018-07-24")]
+    write_gexf(build_graph(events, small_ontology), tmp_path / "map.gexf", aggregate=True)
+    [edge] = ElementTree.parse(tmp_path / "map.gexf").iter(f"{NS}edge")
+    starts = [spell.get("start") for spell in edge.iter(f"{NS}spell")]
+    assert starts == ["2018-07-22", "2018-07-24"]
+    assert edge.get("kind") is None
 
 
 @pytest.mark.parametrize("date", ["2018-07", "2018-02-30", "20180722", "9999-12-31", None])
@@ -106,3 +168,9 @@ def test_forbidden_characters_become_replacements(path: Path) -> None:
     [text] = [d["evidence"] for *_, d in read.edges(data=True) if d["label"] == "bombs"]
     replaced = "\ufffd" * 4
     assert text == f"Syria attacks <b>\"Turkey\"</b> & 'co'\r\n{replaced} ]]> =1+1"
+
+
+def test_networkx_reads_looks_and_days(graph: ActorGraph, path: Path) -> None:
+    read: Any = networkx.read_gexf(path)
+    assert set(read.nodes["state:syria"]["viz"]) == {"color", "size", "position"}
+    assert read.nodes["state:syria"]["spells"][0] == ("2018-07-22", "2018-07-23")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from graphkit.graph import EDGE_COLOURS, NODE_COLOURS, edge_colour, node_colour
+import networkx
+
+from graphkit.graph import EDGE_COLOURS, NODE_COLOURS, edge_colour, node_colour, node_sizes
 from graphkit.graph.palette import NEGATED_COLOUR
 from graphkit.types import ActorKind, Quad, Status
 
@@ -29,3 +31,13 @@ def test_only_a_stated_fact_has_the_full_colour() -> None:
     }
     assert pale == {"#eaae7f"}
     assert edge_colour(Quad.MATERIAL_CONFLICT, Status.NEGATED) == NEGATED_COLOUR
+
+
+def test_an_actor_is_as_large_as_its_relations_weigh() -> None:
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph.add_node("alone")
+    graph.add_edge("a", "b", weight=3)
+    graph.add_edge("b", "c", weight=1)
+    graph.add_edge("c", "c", weight=3)  # counts once
+    assert node_sizes(graph) == {"alone": 9.0, "a": 24.6, "b": 27.0, "c": 27.0}
+    assert node_sizes(networkx.MultiDiGraph()) == {}
