@@ -199,7 +199,12 @@ def test_every_imported_package_is_declared() -> None:
         for requirement in PROJECT["project"]["dependencies"]
     }
     names = {"yaml": "pyyaml"}
-    optional = {"anywidget", "matplotlib", "pandas", "traitlets"}  # with an error that names the extra
+    optional = {
+        "anywidget",
+        "matplotlib",
+        "pandas",
+        "traitlets",
+    }  # with an error that names the extra
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

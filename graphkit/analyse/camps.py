@@ -77,9 +77,9 @@ class Camps:
 def find_camps(graph: ActorGraph) -> Camps:
     """Return the camps of a graph, those of its strongest part first.
 
-    Where the ties contradict each other the best split is sought step by step: it is a good one,
-    and nearly always, not surely, the best. Only acts that the texts themselves state as done count. Actors without such acts, or whose acts
-    cancel out, are in no camp.
+    Where the ties contradict each other the split is improved step by step: nearly always the best
+    one comes out, not surely. Only acts that the texts themselves state as done count. Actors
+    without such acts, or whose acts cancel out, are in no camp.
     """
     ties = _signed_ties(graph)
     neighbours: dict[str, dict[str, float]] = defaultdict(dict)

@@ -81,9 +81,10 @@ def _actor(ref: ActorRef) -> Actor:
 
 def _owner(actor: Actor, known: Mapping[str, Actor]) -> Actor | None:
     """Return what the actor is part of; a state or its government also where no text names it."""
-    if not actor.part_of:
-        return None
-    return known.get(actor.part_of) or _unnamed(actor.part_of)
+    owner = actor.part_of
+    if not owner and actor.kind is ActorKind.GOVERNMENT and actor.country:
+        owner = f"{ActorKind.STATE}:{actor.country}"
+    return (known.get(owner) or _unnamed(owner)) if owner else None
 
 
 def _unnamed(actor_id: str) -> Actor | None:

@@ -11,9 +11,14 @@ from graphkit.types import Status
 if TYPE_CHECKING:
     from graphkit.graph import ActorGraph, Relation
 
-__all__ = ["notebook_bundle"]
+__all__ = ["FRAME_HEIGHT", "FRAME_PERMISSIONS", "FRAME_SANDBOX", "notebook_bundle"]
 
-_HEIGHT = 640  # pixels
+FRAME_HEIGHT = 640  # pixels
+#: The page's scripts run cut off from the notebook, and its files and sources can be opened. A
+#: source opens as any site does: its link gives it neither opener nor referrer, and inside the
+#: sandbox it would not work.
+FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+FRAME_PERMISSIONS = "clipboard-write *"  # a frame of no origin is named by the star alone
 _LINES = 10
 
 
@@ -22,13 +27,16 @@ def notebook_bundle(graph: ActorGraph) -> dict[str, str]:
 
     The frame holds the whole page, so it still shows in a saved or converted notebook.
     """
-    return {"text/html": _frame(render_html(graph)), "text/plain": _plain_text(graph)}
+    text = _plain_text(graph)
+    return {"text/html": _frame(render_html(graph), text), "text/plain": text}
 
 
-def _frame(page: str) -> str:
+def _frame(page: str, instead: str) -> str:
+    """Return the frame; a notebook that is not trusted may drop it and leave the text inside."""
     return (
-        f'<iframe title="graphkit" width="100%" height="{_HEIGHT}" style="border:0" '
-        f'sandbox="allow-scripts allow-downloads" srcdoc="{html.escape(page)}"></iframe>'
+        f'<iframe title="graphkit" width="100%" height="{FRAME_HEIGHT}" style="border:0" '
+        f'sandbox="{FRAME_SANDBOX}" allow="{FRAME_PERMISSIONS}" '
+        f'srcdoc="{html.escape(page)}">{html.escape(instead)}</iframe>'
     )
 
 

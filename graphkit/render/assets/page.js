@@ -115,6 +115,7 @@ function showSelection(app) {
   sheet.toggle(Boolean(selection));
   if (focusInPanel) focusAfter(selection);
   byId("announcement").textContent = announcement(page, selection);
+  tellChange();
 }
 
 /** The control that had the focus may be gone: hand the focus to what took its place. */
@@ -132,6 +133,12 @@ function showFiltered({ page, view, map, table, selection }) {
   byId("nothing").hidden = view.shownActors().length > 0;
   byId("nothing").textContent = page.actors.length
     ? "No actor passes the filters." : "No events were found, so there is nothing to draw.";
+  tellChange();
+}
+
+/** Tell the page's surroundings (see bridge.js) that selection or filters are other ones. */
+function tellChange() {
+  document.dispatchEvent(new CustomEvent("graphkit:change"));
 }
 
 function startMapClicks({ map, select: choose }) {
@@ -182,11 +189,18 @@ function startPage() {
   map.network.fit({ animation: false, maxZoomLevel: 1.4 });
 
   /* For scripts and tests: graphkit.select({edge: id} | {node: id} | null) shows that selection as a
-     click would, graphkit.selection() tells it, graphkit.network is the vis.Network, graphkit.data
-     the page's data. */
+     click would, graphkit.selection() tells it; graphkit.show(ids | null) leaves only these relations
+     to the filters, graphkit.shown() tells the ids that pass; "graphkit:change" is dispatched on the
+     document when either changes. graphkit.network is the vis.Network, graphkit.data the page's
+     data. */
   window.graphkit = {
     select: app.select,
     selection: () => app.selection,
+    show(ids) {
+      view.only = ids && new Set(ids);
+      showFiltered(app);
+    },
+    shown: () => view.shownRelations().map(({ id }) => id),
     network: map.network,
     data: page,
   };

@@ -11,7 +11,10 @@ function makeView(page) {
   const view = {
     page,
     filters,
-    showsRelation: (relation) => !filters.quad.has(relation.quad)
+    /** Ids of the relations that the page's surroundings leave to it; null leaves all. */
+    only: null,
+    showsRelation: (relation) => (!view.only || view.only.has(relation.id))
+      && !filters.quad.has(relation.quad)
       && !filters.status.has(relation.status)
       && !filters.claimed.has(String(relation.claimed))
       && passesKind(relation.source) && passesKind(relation.target),
