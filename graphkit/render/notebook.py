@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from graphkit.graph.table import SEPARATOR
 from graphkit.render.html import render_html
 from graphkit.types import Status
 
@@ -18,7 +19,7 @@ FRAME_HEIGHT = 640  # pixels
 #: source opens as any site does: its link gives it neither opener nor referrer, and inside the
 #: sandbox it would not work.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-FRAME_PERMISSIONS = "clipboard-write *"  # a frame of no origin is named by the star alone
+FRAME_PERMISSIONS = "clipboard-write"
 _LINES = 10
 
 
@@ -52,7 +53,8 @@ def _plain_text(graph: ActorGraph) -> str:
 def _relation_line(relation: Relation, names: dict[str, str]) -> str:
     doubts = [] if relation.status is Status.ACTUAL else [relation.status.value]
     doubts += ["claimed"] if relation.claimed else []
-    label = f" “{relation.label}”" if relation.label else ""
+    labels = relation.label.split(SEPARATOR) if relation.label else []
+    label = "".join(f" “{words}”" for words in labels[:1]) + (" …" if len(labels) > 1 else "")
     doubt = f" ({', '.join(doubts)})" if doubts else ""
     words = relation.relation.replace("_", " ")
     reports = f"{relation.weight} report{'' if relation.weight == 1 else 's'}"

@@ -51,6 +51,10 @@ class GraphWidget(anywidget.AnyWidget):
         self.graph = graph
         self.set_trait("page", render_html(graph, bridge=bridge_script()))
 
+    def __repr__(self) -> str:
+        """Say what it shows: the text that is left where no widget can be."""
+        return f"GraphWidget of {self.graph!r}"
+
     @property
     def relations(self) -> tuple[Relation, ...]:
         """The relations selected on the page."""

@@ -86,13 +86,19 @@ def test_a_source_opens_in_a_tab_that_knows_nothing_of_the_notebook(
     assert tab.evaluate("origin") == "https://news.example"  # and not the sandbox's "null"
 
 
-def test_the_frame_reaches_nothing_of_the_notebook(
+def test_the_frame_reaches_nothing_of_the_notebook_and_works_without(
     page: sync_api.Page, graph: ActorGraph, tmp_path: Path
 ) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     frame = open_frame(page, notebook_bundle(graph)["text/html"], tmp_path)
-    reach = """() => { try { return parent.document.title; } catch { return "denied"; } }"""
+    reach = "() => { try { return parent.document.title; } catch { return 'denied'; } }"
     assert frame.evaluate("origin") == "null"
     assert frame.evaluate(reach) == "denied"
+    frame.evaluate("id => graphkit.select({edge: id})", graph.relations[0].id)
+    frame.evaluate("id => graphkit.show([id])", graph.relations[0].id)
+    assert "1 of 20 relations" in (frame.text_content("#counts") or "")
+    assert errors == []
 
 
 @pytest.fixture
