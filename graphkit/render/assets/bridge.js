@@ -5,19 +5,35 @@
 
 const { graphkit } = window;
 
+/** The ids of the data's own relations: a page that is rolled up shows several as one. */
+function idsBehind(relations) {
+  return relations.flatMap(({ id, behind }) => behind ?? [id]);
+}
+
 function state() {
-  const { edge, node } = graphkit.selection() ?? {};
-  return { edges: edge ? [edge] : [], actors: node ? [node] : [], shown: graphkit.shown() };
+  const { edge, node, path } = graphkit.selection() ?? {};
+  const { relations } = graphkit.shown();
+  const selected = [...relations, ...graphkit.data.relations].find(({ id }) => id === edge);
+  return {
+    edges: selected ? idsBehind([selected]) : [],
+    actors: path ?? (node ? [node] : []),
+    shown: idsBehind(relations),
+  };
 }
 
-function isSelected(wanted) {
-  const now = graphkit.selection();
-  return now?.edge === wanted?.edge && now?.node === wanted?.node;
+function isSelected({ edges, actors }) {
+  const now = state();
+  return JSON.stringify([now.edges, now.actors]) === JSON.stringify([edges, actors]);
 }
 
-function obey({ select, show }) {
+/** The one thing that the page can select: a relation before an actor. */
+function select({ edges: [edge], actors: [node] }) {
+  graphkit.select(edge ? { edge } : node ? { node } : null);
+}
+
+function obey({ selected, show }) {
   // What the page told before comes back as a wish: selecting it again would move the map.
-  if (select !== undefined && !isSelected(select)) graphkit.select(select);
+  if (selected !== undefined && !isSelected(selected)) select(selected);
   if (show !== undefined) graphkit.show(show);
 }
 
@@ -31,7 +47,7 @@ function connect(port) {
       port.postMessage(state());
     });
   };
-  document.addEventListener("graphkit:change", tell);
+  window.addEventListener("graphkit-change", tell);
   port.addEventListener("message", ({ data }) => obey(data));
   port.start();
 }

@@ -138,7 +138,7 @@ function showFiltered({ page, view, map, table, selection }) {
 
 /** Tell the page's surroundings (see bridge.js) that selection or filters are other ones. */
 function tellChange() {
-  document.dispatchEvent(new CustomEvent("graphkit:change"));
+  window.dispatchEvent(new Event("graphkit-change"));
 }
 
 function startMapClicks({ map, select: choose }) {
@@ -188,11 +188,11 @@ function startPage() {
   showFiltered(app);
   map.network.fit({ animation: false, maxZoomLevel: 1.4 });
 
-  /* For scripts and tests: graphkit.select({edge: id} | {node: id} | null) shows that selection as a
-     click would, graphkit.selection() tells it; graphkit.show(ids | null) leaves only these relations
-     to the filters, graphkit.shown() tells the ids that pass; "graphkit:change" is dispatched on the
-     document when either changes. graphkit.network is the vis.Network, graphkit.data the page's
-     data. */
+  /* For scripts, widgets and tests: graphkit.select({edge: id} | {node: id} | null) shows that
+     selection as a click would, graphkit.selection() tells it; graphkit.show(ids | null) leaves only
+     these relations to the filters, graphkit.shown() tells what passes; the event "graphkit-change"
+     on the window tells that either is another. graphkit.network is the vis.Network, graphkit.data
+     the page's data. */
   window.graphkit = {
     select: app.select,
     selection: () => app.selection,
@@ -200,7 +200,7 @@ function startPage() {
       view.only = ids && new Set(ids);
       showFiltered(app);
     },
-    shown: () => view.shownRelations().map(({ id }) => id),
+    shown: () => ({ actors: view.shownActors(), relations: view.shownRelations() }),
     network: map.network,
     data: page,
   };

@@ -10,35 +10,35 @@ function makeFrame(model) {
   return frame;
 }
 
-/** The one thing the page can select: a relation before an actor, or null. */
 function wantedSelection(model) {
-  const [edge] = model.get("selected_edges");
-  const [node] = model.get("selected_actors");
-  if (edge) return { edge };
-  return node ? { node } : null;
-}
-
-function takeState(model, { edges, actors, shown }) {
-  model.set("selected_edges", edges);
-  model.set("selected_actors", actors);
-  model.set("shown_edges", shown);
-  model.save_changes();
+  return { edges: model.get("selected_edges"), actors: model.get("selected_actors") };
 }
 
 function render({ model, el }) {
   const frame = makeFrame(model);
   let port = null;
-  const send = (words) => port?.postMessage(words);
-  const sendSelection = () => send({ select: wantedSelection(model) });
+  let hearing = false;
+  const hear = ({ data: { edges, actors, shown } }) => {
+    hearing = true; // what the page says is no wish of Python's
+    model.set("selected_edges", edges);
+    model.set("selected_actors", actors);
+    model.set("shown_edges", shown);
+    hearing = false;
+    model.save_changes();
+  };
+  const send = (words) => {
+    if (!hearing) port?.postMessage(words);
+  };
+  const sendSelection = () => send({ selected: wantedSelection(model) });
   const sendKept = () => send({ show: model.get("kept_edges") });
 
   frame.addEventListener("load", () => {
     port?.close();
     const channel = new MessageChannel();
     port = channel.port1;
-    port.onmessage = ({ data }) => takeState(model, data);
+    port.onmessage = hear;
     // What Python asked for before the page was there goes first: the page answers with its state.
-    send({ show: model.get("kept_edges"), select: wantedSelection(model) });
+    send({ show: model.get("kept_edges"), selected: wantedSelection(model) });
     frame.contentWindow.postMessage("graphkit:connect", "*", [channel.port2]);
   });
   const changes = [
