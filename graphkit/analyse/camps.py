@@ -19,7 +19,7 @@ from graphkit.types import Actor
 __all__ = ["Camp", "Camps", "Tie", "find_camps"]
 
 _ROUNDING = 1e-9
-_LINES = 8  # actors or tensions that the text form names
+_LINES = 8  # camps, actors of one and tensions that the text form names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,17 @@ class Camps:
         camps = [
             f"  {camp.number}{f' against {camp.against}' if camp.against else ''}: "
             f"{_list(actor.name for actor in camp.actors)}"
-            for camp in self.camps
+            for camp in self.camps[:_LINES]
         ]
+        if len(self.camps) > _LINES:
+            camps.append(f"  … and {len(self.camps) - _LINES} more in .members")
         tensions = ["against the split:"] if self.tensions else []
         tensions += [
             f"  {tie.one.name} – {tie.other.name} ({tie.strength:+.0f})"
             for tie in self.tensions[:_LINES]
         ]
-        heading = f"{len(self.camps)} camps, balance {self.balance:.2f}"
+        count = f"{len(self.camps)} camp{'' if len(self.camps) == 1 else 's'}"
+        heading = f"{count}, balance {self.balance:.2f}"
         return "\n".join([heading, *camps, *tensions])
 
     @property

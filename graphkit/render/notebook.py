@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["FRAME_HEIGHT", "FRAME_PERMISSIONS", "FRAME_SANDBOX", "notebook_bundle"]
 
 FRAME_HEIGHT = 640  # pixels
-#: The page's scripts run cut off from the notebook, and its files and sources can be opened. A
+#: The page's scripts run cut off from the notebook; it may save files, print, and open a source. A
 #: source opens as any site does: its link gives it neither opener nor referrer, and inside the
 #: sandbox it would not work.
-FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+FRAME_SANDBOX = (
+    "allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
+)
 FRAME_PERMISSIONS = "clipboard-write"
 _LINES = 10
 
