@@ -30,16 +30,16 @@ def notebook_bundle(graph: ActorGraph) -> dict[str, str]:
 
     The frame holds the whole page, so it still shows in a saved or converted notebook.
     """
-    text = _plain_text(graph)
-    return {"text/html": _frame(render_html(graph), text), "text/plain": text}
+    return {"text/html": _frame(graph), "text/plain": _plain_text(graph)}
 
 
-def _frame(page: str, instead: str) -> str:
-    """Return the frame; a notebook that is not trusted may drop it and leave the text inside."""
+def _frame(graph: ActorGraph) -> str:
+    """Return the frame; a notebook that is not trusted drops it and leaves the text inside."""
+    instead = f"{graph!r}. To see its page, trust this notebook or run the cell."
     return (
         f'<iframe title="graphkit" width="100%" height="{FRAME_HEIGHT}" style="border:0" '
         f'sandbox="{FRAME_SANDBOX}" allow="{FRAME_PERMISSIONS}" '
-        f'srcdoc="{html.escape(page)}">{html.escape(instead)}</iframe>'
+        f'srcdoc="{html.escape(render_html(graph))}">{html.escape(instead)}</iframe>'
     )
 
 
