@@ -17,7 +17,7 @@ from graphkit.graph.table import SEPARATOR
 from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec, load_ontology
 from graphkit.types import Event, EventType, Stance, Status
 
-__all__ = ["build_graph", "describe", "regroup"]
+__all__ = ["assemble", "build_graph", "describe", "regroup"]
 
 
 class _EdgeKey(NamedTuple):
@@ -47,13 +47,25 @@ def build_graph(events: Iterable[Event], ontology: Ontology | None = None) -> Ac
     node. Of events with one id the first counts. Raises OntologyError for an event whose class the
     ontology (the shipped one by default) does not know.
     """
-    ontology = ontology or load_ontology()
-    return ActorGraph(*_gather(events, ontology), ontology)
+    return assemble(events, ontology or load_ontology())
 
 
 def regroup(graph: ActorGraph, events: Iterable[Event]) -> ActorGraph:
     """Return the graph of other events as ``graph`` was made: with its ontology and its detail."""
-    return ActorGraph(*_gather(events, graph.ontology), graph.ontology, detail=graph.detail)
+    return assemble(events, graph.ontology, detail=graph.detail)
+
+
+def assemble(
+    events: Iterable[Event], ontology: Ontology, *, detail: ActorGraph | None = None
+) -> ActorGraph:
+    """Return the events' graph as ``build_graph`` does, or as rolled up from ``detail``.
+
+    What happens inside one whole is then no relation, but its events stay.
+    """
+    ordered, relations = _gather(events, ontology)
+    if detail is not None:
+        relations = [relation for relation in relations if relation.source != relation.target]
+    return ActorGraph(ordered, relations, ontology, detail=detail)
 
 
 def _gather(events: Iterable[Event], ontology: Ontology) -> tuple[list[Event], list[Relation]]:

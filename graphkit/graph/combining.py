@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graphkit.graph.build import regroup
+from graphkit.graph.build import assemble
 from graphkit.graph.table import Scalar, Table
 from graphkit.types import Status
 
@@ -57,9 +57,7 @@ def merge_graphs(first: ActorGraph, *others: ActorGraph) -> ActorGraph:
     from graphkit.resolve import merge_actors  # with spaCy behind it
 
     events = [event for graph in (first, *others) for event in graph.events]
-    merged = regroup(first, merge_actors(events))
-    merged.detail = None
-    return merged
+    return assemble(merge_actors(events), first.ontology)
 
 
 def compare_graphs(before: ActorGraph, after: ActorGraph) -> Table[Change]:

@@ -216,15 +216,15 @@ class ActorGraph:
 
         return rank_actors(self, by=by)
 
-    def roll_up(self, *, to: str = "state", internal: bool = True) -> ActorGraph:
+    def roll_up(self, *, to: str = "state") -> ActorGraph:
         """Return the graph with each actor replaced by what it is part of; ``roll_down`` is back.
 
         Leaders, ministries and armies become their ``state``, or only their ``government``. What
-        happens inside one whole is a relation with itself, left out where ``internal`` is False.
+        happens inside one whole stays among the events and makes no relation.
         """
         from graphkit.graph.rolling import roll_up
 
-        return roll_up(self, to=to, internal=internal)
+        return roll_up(self, to=to)
 
     def roll_down(self) -> ActorGraph:
         """Return the same events with their actors as they were before ``roll_up``."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graphkit.graph.build import regroup
+from graphkit.graph.build import assemble, regroup
 from graphkit.graph.naming import choose
 from graphkit.types import Actor, ActorKind, ActorRef, Event
 
@@ -24,20 +24,16 @@ class Level(StrEnum):
     STATE = "state"
 
 
-def roll_up(graph: ActorGraph, *, to: str = Level.STATE, internal: bool = True) -> ActorGraph:
+def roll_up(graph: ActorGraph, *, to: str = Level.STATE) -> ActorGraph:
     """Return the graph with every actor replaced by the largest one that it is part of.
 
     With ``to="government"`` states swallow nobody. The words of each mention stay, so the evidence
     does; the rolled-up actor also goes by the names of its parts. Events between two parts of one
-    actor become relations of it with itself, and are left out where ``internal`` is False.
+    actor stay among the events and make no relation.
     """
-    level = Level(choose(to, Level, noun="level"))
-    wholes = _wholes(graph, level)
+    wholes = _wholes(graph, Level(choose(to, Level, noun="level")))
     events = (_retell(event, wholes) for event in graph.events)
-    kept = (e for e in events if internal or e.target is None or e.source.id != e.target.id)
-    rolled = regroup(graph, kept)
-    rolled.detail = graph
-    return rolled
+    return assemble(events, graph.ontology, detail=graph)
 
 
 def roll_down(graph: ActorGraph) -> ActorGraph:
