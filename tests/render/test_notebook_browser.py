@@ -185,6 +185,7 @@ def run_cell(page: sync_api.Page, index: int) -> None:
 
 
 @pytest.mark.notebook
+@pytest.mark.slow
 def test_jupyterlab_shows_the_graph_and_the_widget_speaks_with_python(
     lab: dict[str, Any], page: sync_api.Page, graph: ActorGraph
 ) -> None:
