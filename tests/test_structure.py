@@ -45,8 +45,8 @@ STAGES = (
     "training",
     "cli",
 )
-#: The graph shows and saves itself: the only calls of later stages, made inside functions.
-BACKWARD = {("graphkit.graph.model", "render"), ("graphkit.graph.model", "export")}
+#: The graph tells of, shows and saves itself: the only calls of later stages, inside functions.
+BACKWARD = {("graphkit.graph.model", stage) for stage in ("analyse", "render", "export")}
 
 
 def name_of(path: Path) -> str:
@@ -199,7 +199,13 @@ def test_every_imported_package_is_declared() -> None:
         for requirement in PROJECT["project"]["dependencies"]
     }
     names = {"yaml": "pyyaml"}
-    optional = {"pandas", "pyarrow"}  # each with an error that says how to get it
+    optional = {
+        "anywidget",
+        "matplotlib",
+        "pandas",
+        "pyarrow",
+        "traitlets",
+    }  # each with an error that names the extra
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

@@ -3,8 +3,9 @@
 from graphkit.graph.build import build_graph
 from graphkit.graph.camps import find_camps
 from graphkit.graph.layout import compute_layout, node_radius
-from graphkit.graph.model import ActorGraph, Relation
+from graphkit.graph.model import ActorGraph
 from graphkit.graph.palette import EDGE_COLOURS, NODE_COLOURS, edge_colour, node_colour, node_sizes
+from graphkit.graph.relation import Relation
 from graphkit.graph.reports import count_reports
 
 __all__ = [

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from graphkit.errors import OntologyError
 from graphkit.graph.actors import actor_names, most_frequent
-from graphkit.graph.model import ActorGraph, Relation
+from graphkit.graph.model import ActorGraph
+from graphkit.graph.relation import Relation
 from graphkit.graph.reports import count_reports
 from graphkit.graph.table import SEPARATOR
 from graphkit.ontology import EventTypeSpec, Ontology, RelationSpec, load_ontology
 from graphkit.types import Event, EventType, Stance, Status
 
-__all__ = ["build_graph"]
+__all__ = ["assemble", "build_graph", "describe", "regroup"]
 
 
 class _EdgeKey(NamedTuple):
@@ -46,7 +47,29 @@ def build_graph(events: Iterable[Event], ontology: Ontology | None = None) -> Ac
     node. Of events with one id the first counts. Raises OntologyError for an event whose class the
     ontology (the shipped one by default) does not know.
     """
-    ontology = ontology or load_ontology()
+    return assemble(events, ontology or load_ontology())
+
+
+def regroup(graph: ActorGraph, events: Iterable[Event]) -> ActorGraph:
+    """Return the graph of other events as ``graph`` was made: with its ontology and its detail."""
+    return assemble(events, graph.ontology, detail=graph.detail)
+
+
+def assemble(
+    events: Iterable[Event], ontology: Ontology, *, detail: ActorGraph | None = None
+) -> ActorGraph:
+    """Return the events' graph as ``build_graph`` does, or as rolled up from ``detail``.
+
+    What happens inside one whole is then no relation, but its events stay.
+    """
+    ordered, relations = _gather(events, ontology)
+    if detail is not None:
+        relations = [relation for relation in relations if relation.source != relation.target]
+    return ActorGraph(ordered, relations, ontology, detail=detail)
+
+
+def _gather(events: Iterable[Event], ontology: Ontology) -> tuple[list[Event], list[Relation]]:
+    """Return the events, each once and in reading order, and the relations that they make."""
     unique = {event.id: event for event in sorted(events, key=_reading_order, reverse=True)}
     ordered = sorted(unique.values(), key=_reading_order)
     names = actor_names(ordered)
@@ -55,7 +78,7 @@ def build_graph(events: Iterable[Event], ontology: Ontology | None = None) -> Ac
         _relate(key, reports.get(key, []), denials.get(key, []), names, ontology)
         for key in sorted(reports.keys() | denials.keys())
     ]
-    return ActorGraph(ordered, relations)
+    return ordered, relations
 
 
 def _reading_order(event: Event) -> tuple[str, str, int, int, str]:
@@ -112,7 +135,7 @@ def _relate(
     """Return the record of one edge, counted over its reports, or its denials where none is."""
     counted = reports or denials
     event_type = most_frequent(event.event_type for event in counted)
-    spec = _spec(key.relation, event_type, ontology)
+    spec = describe(key.relation, event_type, ontology)
     dates = [event.date for event in counted if event.date]
     doc_ids = sorted({event.doc_id for event in counted})
     return Relation(
@@ -139,8 +162,10 @@ def _relate(
     )
 
 
-def _spec(relation: str, event_type: EventType, ontology: Ontology) -> RelationSpec | EventTypeSpec:
-    """Return what the ontology says of the relation, or else of its class."""
+def describe(
+    relation: str, event_type: EventType, ontology: Ontology
+) -> RelationSpec | EventTypeSpec:
+    """Return what the ontology says of the relation, or else of its class; OntologyError."""
     spec = ontology.relation(relation)
     if spec is not None and spec.event_type is event_type:
         return spec

@@ -2,77 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx
 
-from graphkit.errors import InputError
+from graphkit.errors import InputError, OutputError
 from graphkit.graph.actors import merge_actors
 from graphkit.graph.layout import compute_layout
+from graphkit.graph.naming import ActorNames
+from graphkit.graph.relation import RELATION_COLUMNS, Relation
 from graphkit.graph.table import EVENT_COLUMNS, SEPARATOR, Scalar, Table, event_row
-from graphkit.types import Actor, Event, EventType, Quad, Status
+from graphkit.ontology import Ontology, load_ontology
+from graphkit.types import Actor, Event
 
-__all__ = ["ActorGraph", "Relation"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
+    from graphkit.analyse import ActorPath, ActorScore, Camps, Community, Matrix, Period
+    from graphkit.graph.combining import Change
+    from graphkit.graph.filtering import Choice, Day
+    from graphkit.render.widget import GraphWidget
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One edge: what the events say of one source, relation, target and status, claimed or not.
-
-    ``id`` is 16 hex digits and the edge's key; ``label`` holds the labels or charges in the words
-    of the texts. ``weight`` counts independent reports, ``mentions`` the events that report the
-    relation and ``documents`` their documents; ``first_date``, ``last_date``, ``evidence`` (the
-    first sentence) and ``doc_ids`` are of these events, too. ``event_ids`` adds those that deny it.
-    """
-
-    id: str
-    source: str
-    target: str
-    relation: str
-    event_type: EventType
-    quad: Quad
-    intensity: float
-    status: Status
-    claimed: bool
-    claimed_by: tuple[str, ...]
-    denied_by: tuple[str, ...]
-    label: str
-    weight: int
-    mentions: int
-    documents: int
-    first_date: str
-    last_date: str
-    evidence: str
-    doc_ids: tuple[str, ...]
-    event_ids: tuple[str, ...]
-
-    @property
-    def attributes(self) -> dict[str, Scalar]:
-        """The edge's attributes in networkx, scalars only."""
-        return {
-            "label": self.relation,
-            "event_type": self.event_type.value,
-            "quad": self.quad.value,
-            "intensity": self.intensity,
-            "status": self.status.value,
-            "claimed": self.claimed,
-            "claimed_by": SEPARATOR.join(self.claimed_by),
-            "denied_by": SEPARATOR.join(self.denied_by),
-            "as": self.label,
-            "weight": self.weight,
-            "mentions": self.mentions,
-            "documents": self.documents,
-            "first_date": self.first_date,
-            "last_date": self.last_date,
-            "evidence": self.evidence,
-            "doc_ids": SEPARATOR.join(self.doc_ids),
-        }
+__all__ = ["ActorGraph"]
 
 
 class ActorGraph:
@@ -80,19 +35,32 @@ class ActorGraph:
 
     ``nx`` is a networkx.MultiDiGraph whose nodes are actor ids and whose edge keys are relation
     ids, with scalar attributes only; ``actors`` (sorted by id), ``relations`` (by source, target,
-    relation, status) and ``events`` (by date, the undated last) are tuples with ``frame()``.
+    relation, status) and ``events`` (by date, the undated last) are tuples with ``frame()``. Every
+    method returns a new value. ``ontology`` is the one that rates its relations, and ``detail`` the
+    graph that it was rolled up from, or None.
     """
 
     nx: networkx.MultiDiGraph[str]
     actors: Table[Actor]
     relations: Table[Relation]
     events: Table[Event]
+    ontology: Ontology
+    detail: ActorGraph | None
 
-    def __init__(self, events: Iterable[Event], relations: Iterable[Relation]) -> None:
+    def __init__(
+        self,
+        events: Iterable[Event],
+        relations: Iterable[Relation],
+        ontology: Ontology | None = None,
+        *,
+        detail: ActorGraph | None = None,
+    ) -> None:
         """Tie together events and the relations made from them, both in order."""
+        self.ontology = ontology or load_ontology()
+        self.detail = detail
         self.events = Table(events, EVENT_COLUMNS, event_row)
         self.actors = Table(merge_actors(self.events), _ACTOR_COLUMNS, self._actor_row)
-        self.relations = Table(relations, _RELATION_COLUMNS, self._relation_row)
+        self.relations = Table(relations, RELATION_COLUMNS, self._relation_row)
         self.nx = networkx.MultiDiGraph()
         activity = _activity(self.events)
         for actor in self.actors:
@@ -123,18 +91,7 @@ class ActorGraph:
         An id goes before a name, a name before an alias. Raises InputError, with near names where
         nobody is called so, and with the ids where several are.
         """
-        if name in self._actors_by_id:
-            return self._actors_by_id[name]
-        wanted = name.strip().casefold()
-        matches = (names[wanted] for names in self._ids_by_name if wanted in names)
-        ids = next(matches, set())
-        if len(ids) == 1:
-            return self._actors_by_id[min(ids)]
-        if ids:
-            raise InputError(f"actor {name!r} may be {', '.join(sorted(ids))}; give the id")
-        near = self._near_names(name)
-        hint = f"; did you mean {', '.join(near)}?" if near else "; see the names in .actors"
-        raise InputError(f"no actor is called {name!r}{hint}")
+        return self._names.find(name)
 
     def evidence(self, source: str, target: str, relation: str | None = None) -> tuple[Event, ...]:
         """Return the events from one actor to another, denials too, in the order of ``events``.
@@ -164,29 +121,154 @@ class ActorGraph:
     def filter(
         self,
         *,
-        relations: str | Iterable[str] | None = None,
-        statuses: str | Iterable[str] | None = None,
-        quads: str | Iterable[str] | None = None,
-        actors: str | Iterable[str] | None = None,
+        relations: Choice = None,
+        classes: Choice = None,
+        quads: Choice = None,
+        statuses: Choice = None,
+        claimed: bool | None = None,
+        actors: Choice = None,
+        kinds: Choice = None,
+        countries: Choice = None,
+        documents: Choice = None,
+        since: Day = None,
+        until: Day = None,
+        min_weight: int | None = None,
     ) -> ActorGraph:
-        """Return the graph of the relations that pass every test given, with their events.
+        """Return the graph of the relations that meet every criterion given, with their events.
 
-        ``actors`` (ids, names or aliases) keeps the relations from or to one of them. Nodes count
-        the kept events only; an event without target, being in no relation, is kept by no test.
+        Each takes one name or several. ``actors`` (ids, names or aliases) and ``countries`` (names
+        or ISO codes) keep the relations from or to one of them, ``kinds`` those between actors of
+        these kinds. ``documents``, ``since`` and ``until`` (``2018-07-22``, ``2018-07``, a date)
+        choose events, and weights, dates and evidence are counted anew over these; an undated event
+        lies in no span of time. An event without target stays unless relations are chosen. Raises
+        InputError for an unknown name, with near ones.
         """
-        if relations is None and statuses is None and quads is None and actors is None:
-            return self
-        names = _texts(actors)
-        ids = None if names is None else {self.actor(name).id for name in names}
-        wanted = [_texts(values) for values in (relations, statuses, quads)]
-        kept = [
-            relation
-            for relation in self.relations
-            if _passes((relation.relation, relation.status, relation.quad), wanted)
-            and (ids is None or not ids.isdisjoint((relation.source, relation.target)))
-        ]
-        event_ids = (event_id for relation in kept for event_id in relation.event_ids)
-        return ActorGraph(self._in_order(event_ids), kept)
+        from graphkit.graph.filtering import Criteria, filter_graph
+
+        criteria = Criteria(
+            relations=relations,
+            classes=classes,
+            quads=quads,
+            statuses=statuses,
+            claimed=claimed,
+            actors=actors,
+            kinds=kinds,
+            countries=countries,
+            documents=documents,
+            since=since,
+            until=until,
+            min_weight=min_weight,
+        )
+        return filter_graph(self, criteria)
+
+    def part(self, relations: Iterable[Relation], events: Iterable[str] = ()) -> ActorGraph:
+        """Return the graph of some of its relations, with their events and those of these ids."""
+        kept = list(relations)
+        ids = {event_id for relation in kept for event_id in relation.event_ids}.union(events)
+        return ActorGraph(self._in_order(ids), kept, self.ontology, detail=self.detail)
+
+    def ego(self, actor: str, *, depth: int = 1) -> ActorGraph:
+        """Return what an actor and those within ``depth`` relations of it do among themselves."""
+        from graphkit.analyse import ego_graph
+
+        return ego_graph(self, actor, depth=depth)
+
+    def path(self, source: str, target: str, *, directed: bool = False) -> ActorPath:
+        """Return the shortest path between two actors, step by step with its evidence.
+
+        Relations lead both ways unless ``directed``; negated ones lead nowhere. Raises InputError
+        where no path joins the two.
+        """
+        from graphkit.analyse import find_path
+
+        return find_path(self, source, target, directed=directed)
+
+    def timeline(self, *, by: str = "month") -> Table[Period]:
+        """Return the events of each ``day``, ``week``, ``month`` or ``year``, quad by quad."""
+        from graphkit.analyse import count_periods
+
+        return count_periods(self, by=by)
+
+    def matrix(self, *, top: int = 15) -> Matrix:
+        """Return who does how much to whom, among the ``top`` actors with most reports."""
+        from graphkit.analyse import who_whom
+
+        return who_whom(self, top=top)
+
+    def camps(self) -> Camps:
+        """Return who stands with whom and against whom: the split that fits their acts best."""
+        from graphkit.analyse import find_camps
+
+        return find_camps(self)
+
+    def communities(self) -> Table[Community]:
+        """Return the groups of actors that have most to do with each other, the largest first."""
+        from graphkit.analyse import find_communities
+
+        return find_communities(self)
+
+    def rank(self, *, by: str = "reports") -> Table[ActorScore]:
+        """Return the actors with their scores, the highest first.
+
+        ``by`` is ``reports``, ``given``, ``received``, ``partners``, ``pagerank`` or
+        ``betweenness``.
+        """
+        from graphkit.analyse import rank_actors
+
+        return rank_actors(self, by=by)
+
+    def roll_up(self, *, to: str = "state") -> ActorGraph:
+        """Return the graph with each actor replaced by what it is part of; ``roll_down`` is back.
+
+        Leaders, ministries and armies become their ``state``, or only their ``government``. What
+        happens inside one whole stays among the events and makes no relation.
+        """
+        from graphkit.graph.rolling import roll_up
+
+        return roll_up(self, to=to)
+
+    def roll_down(self) -> ActorGraph:
+        """Return the same events with their actors as they were before ``roll_up``."""
+        from graphkit.graph.rolling import roll_down
+
+        return roll_down(self)
+
+    def merge(self, *others: ActorGraph) -> ActorGraph:
+        """Return one graph of the events of this and other graphs, each event counted once."""
+        from graphkit.graph.combining import merge_graphs
+
+        return merge_graphs(self, *others)
+
+    def compare(self, other: ActorGraph) -> Table[Change]:
+        """Return what is new, gone, stronger or weaker in ``other``, the largest change first."""
+        from graphkit.graph.combining import compare_graphs
+
+        return compare_graphs(self, other)
+
+    def plot_timeline(self, *, by: str = "month", ax: Axes | None = None) -> Axes:
+        """Draw the events of each period, conflict below the line and cooperation above it."""
+        from graphkit.render import plot_timeline
+
+        return plot_timeline(self, by=by, ax=ax)
+
+    def plot_matrix(self, *, top: int = 15, ax: Axes | None = None) -> Axes:
+        """Draw who does how much to whom: reports as numbers, the tone of the acts as colour."""
+        from graphkit.render import plot_matrix
+
+        return plot_matrix(self, top=top, ax=ax)
+
+    def widget(self, *, height: int = 640) -> GraphWidget:
+        """Return the page as a widget that tells Python what is selected and takes filters.
+
+        Raises OutputError where anywidget is absent.
+        """
+        try:
+            from graphkit.render.widget import GraphWidget
+        except ImportError as error:
+            raise OutputError(
+                "a widget needs anywidget; run: pip install 'graphkit[notebook]'"
+            ) from error
+        return GraphWidget(self, height=height)
 
     def to_html(self, **options: Any) -> str:
         """Return one self-contained HTML page; the options are those of ``render_html``."""
@@ -233,20 +315,8 @@ class ActorGraph:
         return {event.id: position for position, event in enumerate(self.events)}
 
     @cached_property
-    def _ids_by_name(self) -> tuple[dict[str, set[str]], ...]:
-        """Ids, names and aliases in lower case -> actor ids, the strongest first."""
-        tables: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(3))
-        for actor in self.actors:
-            for table, names in zip(
-                tables, ((actor.id,), (actor.name,), actor.aliases), strict=True
-            ):
-                for name in names:
-                    table[name.casefold()].add(actor.id)
-        return tuple(dict(table) for table in tables)
-
-    def _near_names(self, name: str) -> list[str]:
-        known = {other.casefold(): other for a in self.actors for other in (*a.aliases, a.name)}
-        return [known[near] for near in difflib.get_close_matches(name.casefold(), known)]
+    def _names(self) -> ActorNames:
+        return ActorNames(self.actors)
 
     def _in_order(self, event_ids: Iterable[str]) -> tuple[Event, ...]:
         positions = sorted({self._positions[event_id] for event_id in event_ids})
@@ -280,30 +350,6 @@ _ACTOR_COLUMNS = (
     "last_date",
 )
 
-_RELATION_COLUMNS = (
-    "id",
-    "source_id",
-    "source",
-    "relation",
-    "target_id",
-    "target",
-    "as",
-    "event_type",
-    "quad",
-    "intensity",
-    "status",
-    "claimed",
-    "claimed_by",
-    "denied_by",
-    "weight",
-    "mentions",
-    "documents",
-    "first_date",
-    "last_date",
-    "evidence",
-    "doc_ids",
-)
-
 
 def _activity(events: Iterable[Event]) -> dict[str, list[Event]]:
     """Return actor id -> the events that it is source or target of."""
@@ -327,18 +373,6 @@ def _node_attributes(actor: Actor, events: list[Event]) -> dict[str, Scalar]:
         "first_date": min(dates, default=""),
         "last_date": max(dates, default=""),
     }
-
-
-def _texts(values: str | Iterable[str] | None) -> set[str] | None:
-    """Return the values as a set, one text as a set of one."""
-    if values is None:
-        return None
-    return {values} if isinstance(values, str) else set(values)
-
-
-def _passes(values: Iterable[str], wanted: Iterable[set[str] | None]) -> bool:
-    pairs = zip(values, wanted, strict=True)
-    return all(choices is None or value in choices for value, choices in pairs)
 
 
 def _count(number: int, noun: str) -> str:

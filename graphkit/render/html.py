@@ -29,9 +29,12 @@ _UNSAFE_IN_JSON = re.compile("[<\u2028\u2029\ud800-\udfff]")
 _UNSAFE_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def render_html(graph: ActorGraph, *, title: str = "graphkit") -> str:
-    """Return the whole page as text: map, table, evidence and filters, with no request to make."""
-    library, script = _embeddable(vis_network_script()), _embeddable(page_script())
+def render_html(graph: ActorGraph, *, title: str = "graphkit", bridge: str = "") -> str:
+    """Return the whole page as text: map, table, evidence and filters, with no request to make.
+
+    ``bridge`` is a script that joins the page to what is around it; it runs after the page's own.
+    """
+    library, script = _embeddable(vis_network_script()), _embeddable(page_script() + bridge)
     return _fill(
         page_template(),
         {

@@ -7,7 +7,14 @@ from importlib import resources
 
 from graphkit.errors import OutputError
 
-__all__ = ["page_script", "page_style", "page_template", "vis_network_script"]
+__all__ = [
+    "bridge_script",
+    "page_script",
+    "page_style",
+    "page_template",
+    "vis_network_script",
+    "widget_module",
+]
 
 _STYLES = ("base.css", "header.css", "stage.css", "panel.css", "media.css")
 
@@ -65,6 +72,16 @@ def page_script() -> str:
     """Return the page's own script: all its files, inside one strict function."""
     parts = "\n".join(_read_asset(name) for name in _SCRIPTS)
     return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def bridge_script() -> str:
+    """Return the script that joins the page to the widget around it."""
+    return _read_asset("bridge.js")
+
+
+def widget_module() -> str:
+    """Return the JavaScript module that anywidget loads: it shows the page and talks to it."""
+    return _read_asset("widget.js")
 
 
 def vis_network_script() -> str:

@@ -7,15 +7,18 @@ import re
 
 from graphkit.graph import ActorGraph
 from graphkit.render import notebook_bundle, render_html
+from graphkit.render.notebook import FRAME_SANDBOX
 
 
 def test_the_frame_is_sandboxed_and_holds_the_whole_page(graph: ActorGraph) -> None:
     frame = notebook_bundle(graph)["text/html"]
-    assert 'sandbox="allow-scripts allow-downloads"' in frame
+    assert f'sandbox="{FRAME_SANDBOX}"' in frame
+    assert "allow-same-origin" not in frame.partition("srcdoc")[0]
     assert 'height="640"' in frame
-    page = re.search(r'srcdoc="([^"]*)"></iframe>$', frame)
+    page = re.search(r'srcdoc="([^"]*)">([^<]*)</iframe>$', frame)
     assert page is not None
     assert html.unescape(page[1]) == render_html(graph)
+    assert page[2] == f"{graph!r}. To see its page, trust this notebook or run the cell."
 
 
 def test_plain_text_names_the_main_relations_and_their_doubts(graph: ActorGraph) -> None:

@@ -102,6 +102,7 @@ function mergeRelations(page, id, source, target, group) {
     id,
     source,
     target,
+    behind: group.map((relation) => relation.id),
     events,
     labels: unique(group.flatMap(({ labels }) => labels)),
     claimed_by: unique(group.flatMap((relation) => relation.claimed_by)),

@@ -87,6 +87,7 @@ function showSelection(app) {
   if (focusInPanel) focusAfter(selection);
   byId("announcement").textContent = announcement(selection, view.graph());
   app.writeAddress();
+  tellChange();
 }
 
 /** The control that had the focus may be gone: hand the focus to what took its place. */
@@ -117,6 +118,11 @@ function showAround(app) {
   if (app.tabs.front() === "camps") showCamps(byId("camps"), view, map.theme(), app.select);
   if (selection) showSelection(app);
   else app.writeAddress();
+  tellChange();
+}
+
+/** Tell the page's surroundings (see bridge.js) that selection or filters are other ones. */
+function tellChange() {
   window.dispatchEvent(new Event("graphkit-change"));
 }
 
@@ -282,13 +288,15 @@ function startPage() {
   /* For scripts, widgets and tests: graphkit.select({edge: id} | {node: id} | {path: [id, id]} | null)
      shows that selection as a click would, graphkit.selection() tells it; graphkit.address() is the
      state of the page as in a deep link and graphkit.follow(address) brings it about; the event
-     "graphkit-change" on the window tells of new filters. graphkit.network is the vis.Network,
+     "graphkit-change" on the window tells of a new selection or new filters; graphkit.show(ids | null)
+     leaves only these relations to the filters, graphkit.shown() is what passes. graphkit.network is the vis.Network,
      graphkit.labels() what is written on the map, graphkit.data the page's data. */
   window.graphkit = {
     select: app.select,
     selection: () => app.selection,
     address,
     follow: followAddress,
+    show: (ids) => app.narrow({ only: ids && new Set(ids) }),
     shown: () => ({ actors: app.view.shownActors(), relations: app.view.shownRelations() }),
     network: app.map.network,
     labels: () => app.map.labels(),

@@ -21,6 +21,7 @@ function makeNarrowing(graph) {
     ego: null, // { id, depth }
     hidden: new Set(),
     pinned: new Set(),
+    only: null, // ids of the data's relations that the page's surroundings leave
   };
 }
 
@@ -55,11 +56,12 @@ function makeRelationTest(page, graph, narrowing) {
 /** The relations that pass, each with its reports. */
 function passingReports(page, graph, narrowing) {
   const test = makeRelationTest(page, graph, narrowing);
-  const { strongest, pinned, ego } = narrowing;
+  const { strongest, pinned, ego, only } = narrowing;
   const strong = strongest < graph.ranked.length
     ? new Set([...graph.ranked.slice(0, strongest).map(({ id }) => id), ...pinned, ego?.id]) : null;
   const reports = new Map();
   for (const relation of graph.relations) {
+    if (only && !(relation.behind ?? [relation.id]).some((id) => only.has(id))) continue;
     if (strong && !(strong.has(relation.source) && strong.has(relation.target))) continue;
     const count = test(relation);
     if (count) reports.set(relation, count);
@@ -68,8 +70,8 @@ function passingReports(page, graph, narrowing) {
 }
 
 /** Whether an actor without any relation is shown: only where nothing but its own kind is asked. */
-function makeLoneTest(graph, { filters, from, to, least, ego, hidden, strongest }) {
-  const narrowed = from || to || least > 1 || ego || strongest < graph.actors.length
+function makeLoneTest(graph, { filters, from, to, least, ego, hidden, strongest, only }) {
+  const narrowed = from || to || least > 1 || ego || only || strongest < graph.actors.length
     || Object.entries(FACETS).some(([name, { actor }]) => !actor && isActive(filters[name]));
   return (actor) => !narrowed && !graph.connected.has(actor.id) && !hidden.has(actor.id)
     && passes(filters.kind, [actor.kind]) && passes(filters.country, [actor.country || UNKNOWN]);
