@@ -1,9 +1,9 @@
 """Writing a large graph, side by side with networkx's own writers: seconds and peak memory.
 
 For its peak each writer runs alone in a process forked from the one that holds the graph, so that
-it is what the writer takes beside the graph; its seconds are measured without a fork, which would
-add the copying of every page that it looks at. The actors lie at random: the layout is not what is measured,
-and ``graphkit build`` computes it once for all files.
+it is what the writer takes beside the graph. Its seconds are measured without a fork, which would
+add the copying of every page that it looks at. The actors lie at random: the layout is not what is
+measured, and ``graphkit build`` computes it once for all files.
 """
 
 from __future__ import annotations
