@@ -24,6 +24,7 @@ _SCRIPTS = (
     "geometry.js",
     "looks.js",
     "icons.js",
+    "placing.js",
     "labels.js",
     "drag.js",
     "camps.js",
