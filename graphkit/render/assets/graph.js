@@ -100,6 +100,7 @@ function mergeRelations(page, id, source, target, group) {
   return {
     ...group[0],
     id,
+    behind: group.map((relation) => relation.id),
     source,
     target,
     events,
