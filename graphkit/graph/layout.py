@@ -1,8 +1,8 @@
-"""Computes where each actor lies on the map: friends near each other, camps apart, none on another.
+"""Computes where each actor lies on the map: friends near each other, blocs apart, none on another.
 
 A force layout after ForceAtlas2 (Jacomy et al. 2014), as users of Gephi know it: ties pull, and
 every actor pushes the others the more, the better connected both are. Cooperation pulls harder
-than conflict and each camp holds together, so that camps lie apart. The same graph gives the same
+than conflict and each bloc holds together, so that blocs lie apart. The same graph gives the same
 positions. Up to 500 actors every pair pushes; in larger graphs the push is read from a grid, so
 that time grows with the actors, not with their square.
 """
@@ -20,7 +20,7 @@ import numpy
 from networkx import weakly_connected_components
 from numpy.typing import NDArray
 
-from graphkit.graph.camps import find_camps
+from graphkit.graph.blocs import find_blocs
 from graphkit.types import COOPERATIVE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _EXACT = 500  # actors up to which every pair pushes
 _STEPS = 250
 _GRAVITY = 1.0
 _CONFLICT_PULL = 0.15  # of a tie of cooperation
-_CAMP_PULL = 0.5  # towards the middle of one's camp
+_BLOC_PULL = 0.5  # towards the middle of one's bloc
 _PACKED = 2_000  # actors up to which the parts of a graph are moved together
 _PART_GAP = 1.2  # of a short edge: room between two parts
 _DIRECTIONS = 16  # in which a place for a part is looked for
@@ -49,25 +49,25 @@ _Integers = NDArray[numpy.intp]
 
 @dataclass(frozen=True, slots=True)
 class _Forces:
-    """What moves the actors: tied pairs and their strength, each one's mass, and its camp."""
+    """What moves the actors: tied pairs and their strength, each one's mass, and its bloc."""
 
     pairs: _Integers
     strengths: _Floats
     masses: _Floats
-    camps: _Integers
+    blocs: _Integers
 
 
 def compute_layout(
-    graph: ActorGraph, *, camps: Mapping[str, int] | None = None
+    graph: ActorGraph, *, blocs: Mapping[str, int] | None = None
 ) -> dict[str, tuple[float, float]]:
     """Return actor id -> (x, y) in pixels around (0, 0), rounded to 0.1.
 
-    ``camps`` are those of ``find_camps``, looked for where they are not given.
+    ``blocs`` are those of ``find_blocs``, looked for where they are not given.
     """
     ids = sorted(graph.nx)
     if not ids:
         return {}
-    forces = _forces(graph, ids, camps or find_camps(graph))
+    forces = _forces(graph, ids, blocs or find_blocs(graph))
     settled = _settle(forces)
     if len(ids) <= _PACKED:
         gap = _PART_GAP * _short_edge(settled, forces.pairs)
@@ -82,7 +82,7 @@ def node_radius(mentions: int) -> float:
     return round(min(6 + 4 * sqrt(max(mentions, 1)), 40), 1)
 
 
-def _forces(graph: ActorGraph, ids: list[str], camps: Mapping[str, int]) -> _Forces:
+def _forces(graph: ActorGraph, ids: list[str], blocs: Mapping[str, int]) -> _Forces:
     position = {actor_id: index for index, actor_id in enumerate(ids)}
     weights: Counter[tuple[int, int]] = Counter()
     for source, target, data in graph.nx.edges(data=True):
@@ -94,7 +94,7 @@ def _forces(graph: ActorGraph, ids: list[str], camps: Mapping[str, int]) -> _For
     pairs = numpy.array(linked, dtype=numpy.intp).reshape(-1, 2)
     strengths = numpy.log1p([weights[pair] for pair in linked])
     masses = numpy.bincount(pairs.ravel(), minlength=len(ids)).astype(numpy.float64) + 1.0
-    return _Forces(pairs, strengths, masses, numpy.array([camps[actor_id] for actor_id in ids]))
+    return _Forces(pairs, strengths, masses, numpy.array([blocs[actor_id] for actor_id in ids]))
 
 
 def _settle(forces: _Forces) -> _Floats:
@@ -111,18 +111,18 @@ def _settle(forces: _Forces) -> _Floats:
         for axis in (0, 1):
             force[:, axis] += numpy.bincount(one, pull[:, axis], size)
             force[:, axis] -= numpy.bincount(other, pull[:, axis], size)
-        force += _CAMP_PULL * _towards_camps(places, forces.camps)
+        force += _BLOC_PULL * _towards_blocs(places, forces.blocs)
         length = numpy.maximum(numpy.hypot(force[:, 0], force[:, 1]), 1e-9)
         reach = 0.3 * side * (1 - step / _STEPS) ** 2
         places = places + force * (numpy.minimum(length / forces.masses, reach) / length)[:, None]
     return places
 
 
-def _towards_camps(places: _Floats, camps: _Integers) -> _Floats:
-    """Return the way from each actor to the middle of its camp; none for those of no camp."""
-    counts = numpy.maximum(numpy.bincount(camps), 1)
-    middles = numpy.stack([numpy.bincount(camps, places[:, axis]) / counts for axis in (0, 1)], 1)
-    way: _Floats = numpy.where((camps > 0)[:, None], middles[camps] - places, 0.0)
+def _towards_blocs(places: _Floats, blocs: _Integers) -> _Floats:
+    """Return the way from each actor to the middle of its bloc; none for those of no bloc."""
+    counts = numpy.maximum(numpy.bincount(blocs), 1)
+    middles = numpy.stack([numpy.bincount(blocs, places[:, axis]) / counts for axis in (0, 1)], 1)
+    way: _Floats = numpy.where((blocs > 0)[:, None], middles[blocs] - places, 0.0)
     return way
 
 

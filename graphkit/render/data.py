@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graphkit.graph.camps import find_camps
+from graphkit.graph.blocs import find_blocs
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
 from graphkit.graph.table import SEPARATOR
 from graphkit.render.wholes import Whole, find_wholes
@@ -31,7 +31,7 @@ def page_data(graph: ActorGraph) -> Json:
     is a position in the list of documents, and its ``pieces`` are the sentence cut at the words
     that tell who, what and to whom. ``wholes`` are what actors are part of, actors or not.
     """
-    camps = find_camps(graph)
+    camps = find_blocs(graph)
     places = _spread(graph.layout)
     positions = {event.id: index for index, event in enumerate(graph.events)}
     documents = {event.doc_id: event for event in reversed(graph.events)}

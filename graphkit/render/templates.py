@@ -31,6 +31,7 @@ _SCRIPTS = (
     "geometry.js",
     "looks.js",
     "icons.js",
+    "placing.js",
     "labels.js",
     "drag.js",
     "camps.js",

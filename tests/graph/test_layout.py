@@ -69,7 +69,7 @@ def test_a_node_s_area_grows_with_its_mentions_up_to_a_limit() -> None:
     assert node_radius(10**6) == 40
 
 
-def test_camps_lie_apart(make_event: MakeEvent, small_ontology: Ontology) -> None:
+def test_blocs_lie_apart(make_event: MakeEvent, small_ontology: Ontology) -> None:
     sides = ("ABCD", "EFGH")
     friends = [
         make_event(one, "aids", target=other, event_type=EventType.AID)

@@ -140,7 +140,8 @@ def test_the_brush_is_drawn_over_the_bars(open_page: OpenPage, graph: ActorGraph
 
 def test_time_plays_and_stops_at_its_end(open_page: OpenPage, graph: ActorGraph) -> None:
     page = open_page(graph)
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # a slow machine must not play on by itself
     page.click('[aria-label="Play through time"]')
     assert restrictions(page) == ["20 Jul 2018"]
     page.clock.run_for(1500)
@@ -367,3 +368,31 @@ def test_paper_shows_map_and_evidence_without_the_tools(
     assert page.locator("#map canvas").is_visible()
     assert page.locator("#details blockquote").count() == 3
     assert page.locator("#details blockquote >> nth=2").is_visible()
+
+
+# Scripts around the page
+
+
+def test_what_is_around_the_page_can_narrow_it_and_hears_of_changes(
+    open_page: OpenPage, graph: ActorGraph
+) -> None:
+    page = open_page(graph)
+    page.evaluate("""() => {
+      window.heard = 0;
+      window.addEventListener("graphkit-change", () => { window.heard += 1; });
+    }""")
+    shells, urges = relation_id(graph, "shells"), relation_id(graph, "urges")
+    page.evaluate("ids => graphkit.show(ids)", [shells, urges])
+    assert shown_relations(page) == ["shells", "urges"]
+    page.click("#show-all")
+    assert shown_relations(page) == ["shells", "urges"]
+    page.check('[name="level"][value="states"]')
+    assert page.evaluate("graphkit.shown().relations.flatMap(r => r.behind ?? [r.id])") == [
+        shells,
+        urges,
+    ]
+    heard = page.evaluate("heard")
+    page.evaluate("id => graphkit.select({node: id})", JORDAN)
+    assert page.evaluate("heard") > heard >= 3
+    page.evaluate("graphkit.show(null)")
+    assert len(shown_relations(page)) > 2

@@ -100,9 +100,9 @@ function mergeRelations(page, id, source, target, group) {
   return {
     ...group[0],
     id,
+    behind: group.map((relation) => relation.id),
     source,
     target,
-    behind: group.map((relation) => relation.id),
     events,
     labels: unique(group.flatMap(({ labels }) => labels)),
     claimed_by: unique(group.flatMap((relation) => relation.claimed_by)),

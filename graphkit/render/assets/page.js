@@ -86,14 +86,19 @@ function showSelection(app) {
   panel.scrollTop = 0;
   if (focusInPanel) focusAfter(selection);
   byId("announcement").textContent = announcement(selection, view.graph());
-  app.writeAddress();
-  tellChange();
+  tellChange(app);
 }
 
 /** The control that had the focus may be gone: hand the focus to what took its place. */
 function focusAfter(selection) {
   if (selection) byId("details").focus();
   else byId(NARROW.matches ? "open-panel" : "tab-legend").focus();
+}
+
+/** Tell the address, and who listens around the page, that selection or filters are other ones. */
+function tellChange(app) {
+  app.writeAddress();
+  window.dispatchEvent(new Event("graphkit-change"));
 }
 
 /** Bring everything into line with what narrows the view. */
@@ -117,13 +122,7 @@ function showAround(app) {
     ? "No actor passes the filters." : "No events were found, so there is nothing to draw.";
   if (app.tabs.front() === "camps") showCamps(byId("camps"), view, map.theme(), app.select);
   if (selection) showSelection(app);
-  else app.writeAddress();
-  tellChange();
-}
-
-/** Tell the page's surroundings (see bridge.js) that selection or filters are other ones. */
-function tellChange() {
-  window.dispatchEvent(new Event("graphkit-change"));
+  else tellChange(app);
 }
 
 /** Map or table in front. */
@@ -286,17 +285,21 @@ function startPage() {
   app.writeAddress = startAddress(address, followAddress);
 
   /* For scripts, widgets and tests: graphkit.select({edge: id} | {node: id} | {path: [id, id]} | null)
-     shows that selection as a click would, graphkit.selection() tells it; graphkit.address() is the
-     state of the page as in a deep link and graphkit.follow(address) brings it about; the event
-     "graphkit-change" on the window tells of a new selection or new filters; graphkit.show(ids | null)
-     leaves only these relations to the filters, graphkit.shown() is what passes. graphkit.network is the vis.Network,
-     graphkit.labels() what is written on the map, graphkit.data the page's data. */
+     shows that selection as a click would, graphkit.selection() tells it; graphkit.show(ids | null)
+     leaves only these relations to the filters, graphkit.shown() tells what passes them;
+     graphkit.address() is the state of the page as in a deep link, graphkit.follow(address) brings it
+     about; the event "graphkit-change" on the window tells that any of it is another.
+     graphkit.network is the vis.Network, graphkit.labels() what is written on the map,
+     graphkit.data the page's data. */
   window.graphkit = {
     select: app.select,
     selection: () => app.selection,
+    show(ids) {
+      app.view.only = ids && new Set(ids);
+      showFiltered(app);
+    },
     address,
     follow: followAddress,
-    show: (ids) => app.narrow({ only: ids && new Set(ids) }),
     shown: () => ({ actors: app.view.shownActors(), relations: app.view.shownRelations() }),
     network: app.map.network,
     labels: () => app.map.labels(),

@@ -13,7 +13,7 @@ function facetRestriction(name, filter, page) {
 
 /** [words, change that lifts it] for everything that narrows the view. */
 function restrictionsOf(view, bins) {
-  const { filters, from, to, least, strongest, ego, hidden, only } = view.narrowing;
+  const { filters, from, to, least, strongest, ego, hidden } = view.narrowing;
   const graph = view.graph();
   const name = (id) => graph.actorById.get(id)?.name ?? id;
   const found = Object.entries(filters).filter(([, filter]) => isActive(filter)).map(([facet, filter]) =>
@@ -25,7 +25,6 @@ function restrictionsOf(view, bins) {
       { strongest: Infinity }]);
   }
   if (ego) found.push([`Within ${plural(ego.depth, "step")} of ${name(ego.id)}`, { ego: null }]);
-  if (only) found.push(["Chosen in Python", { only: null }]);
   for (const id of hidden) {
     found.push([`Hidden: ${name(id)}`, () => hidden.delete(id)]);
   }

@@ -21,7 +21,6 @@ function makeNarrowing(graph) {
     ego: null, // { id, depth }
     hidden: new Set(),
     pinned: new Set(),
-    only: null, // ids of the data's relations that the page's surroundings leave
   };
 }
 
@@ -37,13 +36,14 @@ function makeEventTest(page, { from, to, filters }) {
 }
 
 /** A function that tells how many reports of a relation pass; 0 where it is filtered out. */
-function makeRelationTest(page, graph, narrowing) {
+function makeRelationTest(page, graph, narrowing, only) {
   const { filters, hidden, least } = narrowing;
   const active = Object.entries(FACETS)
     .filter(([name, { values }]) => values && isActive(filters[name]))
     .map(([name, { values }]) => ({ filter: filters[name], values }));
   const passesEvent = makeEventTest(page, narrowing);
   return (relation) => {
+    if (only && !(relation.behind ?? [relation.id]).some((id) => only.has(id))) return 0;
     if (hidden.has(relation.source) || hidden.has(relation.target)) return 0;
     if (!active.every(({ filter, values }) => passes(filter, values(relation, graph)))) return 0;
     const reports = passesEvent
@@ -54,14 +54,13 @@ function makeRelationTest(page, graph, narrowing) {
 }
 
 /** The relations that pass, each with its reports. */
-function passingReports(page, graph, narrowing) {
-  const test = makeRelationTest(page, graph, narrowing);
-  const { strongest, pinned, ego, only } = narrowing;
+function passingReports(page, graph, narrowing, only) {
+  const test = makeRelationTest(page, graph, narrowing, only);
+  const { strongest, pinned, ego } = narrowing;
   const strong = strongest < graph.ranked.length
     ? new Set([...graph.ranked.slice(0, strongest).map(({ id }) => id), ...pinned, ego?.id]) : null;
   const reports = new Map();
   for (const relation of graph.relations) {
-    if (only && !(relation.behind ?? [relation.id]).some((id) => only.has(id))) continue;
     if (strong && !(strong.has(relation.source) && strong.has(relation.target))) continue;
     const count = test(relation);
     if (count) reports.set(relation, count);
@@ -70,8 +69,8 @@ function passingReports(page, graph, narrowing) {
 }
 
 /** Whether an actor without any relation is shown: only where nothing but its own kind is asked. */
-function makeLoneTest(graph, { filters, from, to, least, ego, hidden, strongest, only }) {
-  const narrowed = from || to || least > 1 || ego || only || strongest < graph.actors.length
+function makeLoneTest(graph, { filters, from, to, least, ego, hidden, strongest }) {
+  const narrowed = from || to || least > 1 || ego || strongest < graph.actors.length
     || Object.entries(FACETS).some(([name, { actor }]) => !actor && isActive(filters[name]));
   return (actor) => !narrowed && !graph.connected.has(actor.id) && !hidden.has(actor.id)
     && passes(filters.kind, [actor.kind]) && passes(filters.country, [actor.country || UNKNOWN]);
@@ -87,6 +86,8 @@ function makeView(page, narrowing, level) {
   const view = {
     page,
     narrowing,
+    /** Ids of the relations that the page's surroundings leave to it; null leaves all. */
+    only: null,
     graph: () => graph,
     setLevel(level) {
       graph = page.graph(level);
@@ -107,7 +108,7 @@ function makeView(page, narrowing, level) {
     },
     apply() {
       const { ego, pinned } = view.narrowing;
-      reports = passingReports(page, graph, view.narrowing);
+      reports = passingReports(page, graph, view.narrowing, view.only);
       if (ego && graph.actorById.has(ego.id)) {
         const reached = reachedFrom(ego.id, ego.depth, view.shownRelations());
         for (const relation of view.shownRelations()) {
@@ -116,13 +117,13 @@ function makeView(page, narrowing, level) {
       }
       actors = new Set(view.shownRelations().flatMap(({ source, target }) => [source, target]));
       const isLone = makeLoneTest(graph, view.narrowing);
-      for (const actor of graph.actors) if (isLone(actor)) actors.add(actor.id);
+      for (const actor of graph.actors) if (!view.only && isLone(actor)) actors.add(actor.id);
       for (const id of [...pinned, ego?.id]) if (graph.actorById.has(id)) actors.add(id);
     },
     /** The same without its dates: what the timeline counts. */
     datelessRelations() {
       const narrowing = { ...view.narrowing, from: "", to: "" };
-      return [...passingReports(page, graph, narrowing).keys()];
+      return [...passingReports(page, graph, narrowing, view.only).keys()];
     },
     /** Keep these parts bright and labelled; the rest is dimmed. */
     focusOn(ids) {

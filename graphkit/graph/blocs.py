@@ -1,9 +1,9 @@
-"""Divides the actors into camps: who stands with whom, and against whom.
+"""Divides the actors into blocs: those who cooperate, and do not fight, among themselves.
 
-It lies beside the layout, which needs it, and not in a later stage. Cooperation binds two actors,
-conflict parts them: the division found has more cooperation within the camps, and less conflict,
+The layout holds blocs together, and the page shows them as camps. Cooperation binds two actors,
+conflict parts them: the division found has more cooperation within the blocs, and less conflict,
 than chance would put there (the signed modularity of Gómez, Jensen and Arenas 2009, climbed by
-Louvain's moves). No chance is used, so the same graph gives the same camps.
+Louvain's moves). No chance is used, so the same graph gives the same blocs.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from graphkit.types import Quad, Status
 if TYPE_CHECKING:
     from graphkit.graph.model import ActorGraph
 
-__all__ = ["find_camps"]
+__all__ = ["find_blocs"]
 
-_LEAST = 3  # actors; two friends are no camp yet
+_LEAST = 3  # actors; two friends are no bloc yet
 _CLAIMED = 0.5  # what a relation counts that is claimed and not stated
 _UNDONE = 0.5  # or that is planned or possible and not done
 _FAINTEST = 1.0  # least intensity, for ontologies that give none
@@ -57,16 +57,16 @@ class _Signed:
     hostile: _Layer = field(default_factory=_Layer)
 
 
-def find_camps(graph: ActorGraph) -> dict[str, int]:
-    """Return actor id -> its camp, numbered from 1, the largest first; 0 for those of none."""
+def find_blocs(graph: ActorGraph) -> dict[str, int]:
+    """Return actor id -> its bloc, numbered from 1, the largest first; 0 for those of none."""
     ids = sorted(graph.nx)
     found = _climb(_signed_graph(graph, ids))
     members: dict[int, list[str]] = defaultdict(list)
-    for actor_id, camp in zip(ids, found, strict=True):
-        members[camp].append(actor_id)
-    camps = [camp for camp in members.values() if len(camp) >= _LEAST]
-    camps.sort(key=lambda camp: (-len(camp), camp))
-    numbers = {actor_id: number for number, camp in enumerate(camps, 1) for actor_id in camp}
+    for actor_id, bloc in zip(ids, found, strict=True):
+        members[bloc].append(actor_id)
+    blocs = [bloc for bloc in members.values() if len(bloc) >= _LEAST]
+    blocs.sort(key=lambda bloc: (-len(bloc), bloc))
+    numbers = {actor_id: number for number, bloc in enumerate(blocs, 1) for actor_id in bloc}
     return {actor_id: numbers.get(actor_id, 0) for actor_id in ids}
 
 
