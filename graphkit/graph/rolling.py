@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.graph.build import assemble, regroup
 from graphkit.graph.naming import choose
+from graphkit.graph.wholes import find_owners
 from graphkit.types import Actor, ActorKind, ActorRef, Event
 
 if TYPE_CHECKING:
@@ -49,53 +50,19 @@ def roll_down(graph: ActorGraph) -> ActorGraph:
 
 def _wholes(graph: ActorGraph, level: Level) -> dict[str, Actor]:
     """Return actor id -> the largest actor that it is part of, for those that are part of one."""
-    known = _known_actors(graph)
+    owners = find_owners(graph)
     found = {}
-    for actor in known.values():
-        whole = actor
-        seen = {actor.id}
-        while (owner := _owner(whole, known)) is not None and owner.id not in seen:
+    for actor_id in owners:
+        seen = {actor_id}
+        whole = None
+        while (owner := owners.get(whole.id if whole else actor_id)) and owner.id not in seen:
             if level is Level.GOVERNMENT and owner.kind is ActorKind.STATE:
                 break
             seen.add(owner.id)
             whole = owner
-        if whole is not actor:
-            found[actor.id] = whole
+        if whole is not None:
+            found[actor_id] = whole
     return found
-
-
-def _known_actors(graph: ActorGraph) -> dict[str, Actor]:
-    """Return every actor of the graph by id, those that only speak too."""
-    speakers = (event.claim.speaker for event in graph.events if event.claim)
-    spoken = {ref.id: _actor(ref) for ref in speakers}
-    return spoken | {actor.id: actor for actor in graph.actors}
-
-
-def _actor(ref: ActorRef) -> Actor:
-    return Actor(ref.id, ref.name, ref.kind, ref.country, ref.aliases, ref.part_of)
-
-
-def _owner(actor: Actor, known: Mapping[str, Actor]) -> Actor | None:
-    """Return what the actor is part of; a state or its government also where no text names it."""
-    owner = actor.part_of
-    if not owner and actor.kind is ActorKind.GOVERNMENT and actor.country:
-        owner = f"{ActorKind.STATE}:{actor.country}"
-    return (known.get(owner) or _unnamed(owner)) if owner else None
-
-
-def _unnamed(actor_id: str) -> Actor | None:
-    from graphkit.resolve.countries import load_countries  # with spaCy behind it
-
-    kind, _, code = actor_id.partition(":")
-    countries = load_countries()
-    if code not in countries.titles:
-        return None
-    if kind == ActorKind.STATE:
-        return Actor(actor_id, countries.titles[code], ActorKind.STATE, code)
-    if kind == ActorKind.GOVERNMENT:
-        name = f"{countries.adjective(code)} government"
-        return Actor(actor_id, name, ActorKind.GOVERNMENT, code, part_of=f"state:{code}")
-    return None
 
 
 def _retell(event: Event, wholes: Mapping[str, Actor]) -> Event:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from graphkit.graph.blocs import find_blocs
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
 from graphkit.graph.table import SEPARATOR
-from graphkit.render.wholes import Whole, find_wholes
+from graphkit.graph.wholes import find_owners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def page_data(graph: ActorGraph) -> Json:
     numbers = {doc_id: number for number, doc_id in enumerate(sorted(documents))}
     return {
         "actors": [_actor(actor, graph, places, camps) for actor in graph.actors],
-        "wholes": [_whole(whole) for _, whole in sorted(find_wholes(graph).items())],
+        "wholes": [_whole(whole) for whole in _wholes(graph)],
         "relations": [_relation(relation, positions) for relation in graph.relations],
         "events": [_event(event, numbers) for event in graph.events],
         "documents": [_document(documents[doc_id]) for doc_id in numbers],
@@ -108,7 +108,16 @@ def _actor(
     }
 
 
-def _whole(whole: Whole) -> Json:
+def _wholes(graph: ActorGraph) -> list[Actor]:
+    """What lies above any actor, each once, by id."""
+    return sorted({whole.id: whole for whole in find_owners(graph).values()}.values(), key=_by_id)
+
+
+def _by_id(actor: Actor) -> str:
+    return actor.id
+
+
+def _whole(whole: Actor) -> Json:
     return {
         "id": whole.id,
         "name": whole.name,

@@ -1,4 +1,4 @@
-"""The wholes above actors, which the page rolls them up into."""
+"""The wholes above actors, which they are rolled up into."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from dataclasses import replace
 import pytest
 
 from graphkit.graph import ActorGraph, build_graph
+from graphkit.graph.wholes import find_owners
 from graphkit.ontology import Ontology
-from graphkit.render.wholes import find_wholes
-from graphkit.types import ActorKind, ActorRef, Claim, Event, Stance
+from graphkit.types import Actor, ActorKind, ActorRef, Claim, Event, Stance
 
 MakeEvent = Callable[..., Event]
+
+
+def find_wholes(graph: ActorGraph) -> dict[str, Actor]:
+    return {owner.id: owner for owner in find_owners(graph).values()}
 
 
 @pytest.fixture
