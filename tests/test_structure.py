@@ -36,6 +36,7 @@ STAGES = (
     "resolve",
     "extract",
     "store",
+    "engine",
     "graph",
     "analyse",
     "render",
@@ -199,7 +200,8 @@ def test_every_imported_package_is_declared() -> None:
         for requirement in PROJECT["project"]["dependencies"]
     }
     names = {"yaml": "pyyaml"}
-    optional = {"pandas"}  # frames only, with an error that says how to get it
+    # Frames, formats and clusters, each with an error that says how to get it.
+    optional = {"pandas", "pyarrow", "warcio", "zstandard", "distributed"}
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

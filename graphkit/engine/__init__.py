@@ -7,11 +7,13 @@
 """
 
 from graphkit.engine.batches import cut_batches
+from graphkit.engine.choice import ENGINES, open_engine
 from graphkit.engine.corpus import CorpusReport, Engine, extract_corpus
 from graphkit.engine.pool import Limits, WorkerPool
 from graphkit.engine.reading import DocumentReader, ReadingSetup, reading_version
 
 __all__ = [
+    "ENGINES",
     "CorpusReport",
     "DocumentReader",
     "Engine",
@@ -20,5 +22,6 @@ __all__ = [
     "WorkerPool",
     "cut_batches",
     "extract_corpus",
+    "open_engine",
     "reading_version",
 ]

@@ -152,7 +152,7 @@ class _Reading:
             self._counts[outcome.state] += 1
             self._counts["events"] += len(outcome.events)
             self._counts["words"] += outcome.words
-            if outcome.state is not State.DONE and self._on_error is not None:
+            if outcome.state is State.FAILED and self._on_error is not None:
                 self._on_error(InputError(f"{document.path or document.id}: {outcome.reason}"))
             self._tell(document)
 

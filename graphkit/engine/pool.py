@@ -32,9 +32,7 @@ __all__ = ["Limits", "WorkerPool"]
 _LOOK_S = 0.1  # how often time and memory of the workers are looked at
 _IN_FLIGHT = 4  # batches for each worker: what may wait for an earlier one
 _FRUITLESS_STARTS = 3
-_ONE_THREAD = {
-    name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +111,10 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         """Kill the workers."""
+        self.close()
+
+    def close(self) -> None:
+        """Kill the workers; the pool runs nothing more."""
         for worker in list(self._workers):
             self._drop(worker)
         self._selector.close()
@@ -132,6 +134,8 @@ class WorkerPool:
         source = enumerate(batches)
         exhausted = False
         following = 0
+        self._batches.clear()
+        self._waiting.clear()
         while not exhausted or self._batches:
             while not exhausted and self._has_room():
                 number, documents = next(source, (-1, []))

@@ -2,6 +2,7 @@
 
 from graphkit.store.database import Admission, EventStore, holds_store
 from graphkit.store.outcome import Outcome, State
+from graphkit.store.parquet import write_parquet
 from graphkit.store.query import Dyad, EventQuery, Period, StoreReader
 from graphkit.store.records import (
     event_from_record,
@@ -28,4 +29,5 @@ __all__ = [
     "holds_store",
     "read_events",
     "write_events",
+    "write_parquet",
 ]

@@ -154,7 +154,9 @@ class EventStore:
 
     # Documents
 
-    def admit(self, document: Document, *, run: int, version: str, resume: bool) -> Admission | None:
+    def admit(
+        self, document: Document, *, run: int, version: str, resume: bool
+    ) -> Admission | None:
         """Return the document's place if it is to be read, or None if it was read before.
 
         A document is known by its file (and record) and is read again where its content differs;
@@ -199,9 +201,7 @@ class EventStore:
             name = f"{wanted}-{number}"
         return name
 
-    def _describe(
-        self, doc: int, document: Document, digest: str, run: int, version: str
-    ) -> None:
+    def _describe(self, doc: int, document: Document, digest: str, run: int, version: str) -> None:
         """Write what is known of a document before it is read; older events of it go."""
         self._rows.delete_events(doc)
         self.connection.execute(
@@ -228,9 +228,7 @@ class EventStore:
                         outcome.fingerprint, _now(), admission.doc,
                     ),
                 )  # fmt: skip
-            self.connection.execute(
-                "UPDATE counters SET value = value + 1 WHERE name = 'revision'"
-            )
+            self.connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision'")
 
     def states(self) -> Counter[str]:
         """Return how many documents are done, failed and skipped."""

@@ -81,7 +81,7 @@ class StoreReader:
         """Close the store."""
         self._store.close()
 
-    def events(self, query: EventQuery = EventQuery()) -> Iterator[Event]:  # noqa: B008 (frozen)
+    def events(self, query: EventQuery = EventQuery()) -> Iterator[Event]:
         """Yield the events that are meant in the order of their documents, actors joined."""
         where, values = self._where(query)
         rows = self._connection.execute(f"{EVENT_SELECT} {where} ORDER BY e.doc, e.event", values)
@@ -90,7 +90,7 @@ class StoreReader:
             if not self._joined.changes or not event.target or event.source.id != event.target.id:
                 yield event
 
-    def top_dyads(self, query: EventQuery = EventQuery(), *, limit: int = 20) -> list[Dyad]:  # noqa: B008
+    def top_dyads(self, query: EventQuery = EventQuery(), *, limit: int = 20) -> list[Dyad]:
         """Return the pairs with the most events, the most active first; actors by their ids."""
         where, values = self._where(query)
         rows = self._connection.execute(
@@ -110,7 +110,7 @@ class StoreReader:
         ranked = sorted(dyads.items(), key=lambda item: (-item[1][0], item[0]))
         return [Dyad(*pair, *counts) for pair, counts in ranked[:limit]]
 
-    def timeline(self, query: EventQuery = EventQuery(), *, by: str = "month") -> list[Period]:  # noqa: B008
+    def timeline(self, query: EventQuery = EventQuery(), *, by: str = "month") -> list[Period]:
         """Return the number of dated events in each day, month or year that has some, in order."""
         where, values = self._where(query)
         divisor = _PERIODS[by]

@@ -208,6 +208,4 @@ class RowReader:
             "SELECT value FROM refs WHERE ref = ?", (number,)
         ).fetchone()
         actor, name, kind, country, part_of, *aliases = json.loads(value)
-        return ActorRef(
-            actor, name, "", 0, 0, ActorKind(kind), country, tuple(aliases), part_of
-        )
+        return ActorRef(actor, name, "", 0, 0, ActorKind(kind), country, tuple(aliases), part_of)
