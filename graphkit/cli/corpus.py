@@ -1,4 +1,4 @@
-"""The commands' part that concerns corpora: a store, the workers that fill it, and what is asked."""
+"""What commands have for corpora: a store, the workers that fill it, and what is asked of it."""
 
 from __future__ import annotations
 

@@ -159,15 +159,21 @@ def make_part(
     """Read a batch and write its part, unless it is there. Runs on the workers of the cluster."""
     if Path(path).exists():
         return
-    ((_, outcomes),) = _pool(setup, version, limits).run([documents])
+    pool = _pool(setup, version, limits)
+    try:
+        ((_, outcomes),) = pool.run([documents])
+    except BaseException:  # what the process was doing nobody knows: the next batch gets another
+        pool.close()
+        _local.pool = None
+        raise
     write_part(Path(path), outcomes)
 
 
 def _pool(setup: ReadingSetup, version: str, limits: Limits) -> WorkerPool:
     """Return this thread's pool, whose one process has loaded the model of that version."""
-    known = getattr(_local, "pool", None)
+    known: tuple[object, WorkerPool] | None = getattr(_local, "pool", None)
     if known is not None and known[0] == (setup, version):
-        return known[1]  # type: ignore[no-any-return]
+        return known[1]
     here = reading_version(setup)
     if here != version:
         raise PipelineError(
@@ -176,5 +182,6 @@ def _pool(setup: ReadingSetup, version: str, limits: Limits) -> WorkerPool:
         )
     if known is not None:
         known[1].close()
-    _local.pool = (setup, version), WorkerPool(setup, workers=1, limits=limits)
-    return _local.pool[1]  # type: ignore[no-any-return]
+    pool = WorkerPool(setup, workers=1, limits=limits)
+    _local.pool = (setup, version), pool
+    return pool

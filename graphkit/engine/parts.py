@@ -83,6 +83,6 @@ def _load_arrow() -> tuple[Any, Any]:
         from pyarrow import parquet
     except ImportError as error:
         raise InputError(
-            "--engine dask needs pyarrow here and on every worker; run: pip install 'graphkit[dask]'"
+            "--engine dask needs pyarrow, on every worker too; run: pip install 'graphkit[dask]'"
         ) from error
     return pyarrow, parquet

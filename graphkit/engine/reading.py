@@ -27,6 +27,7 @@ __all__ = ["DocumentReader", "ReadingSetup", "reading_version", "shift_event"]
 # Strings met in a memory zone are forgotten with it. The first documents are read without one, so
 # that the words of the news stay known: later zones are then faster than none at all.
 _WARM_UP_DOCUMENTS = 1000
+_FIRST_SENTENCE = "Officials in the capital said on Monday that the talks would go on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ class DocumentReader:
         return load_ontology(None if name is None else Path(name))
 
     def load(self) -> None:
-        """Load pipeline and ontology now; raises what loading them raises."""
+        """Load all that reading needs now; raises what loading raises."""
         _ = self._nlp, self._ontology
+        self.read(Document(id="", text=_FIRST_SENTENCE))
 
     def read_batch(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """Yield the outcome of each document; the memory of the batch is freed at its end."""

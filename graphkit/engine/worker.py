@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO, cast
 
 from graphkit.engine.frames import read_frame, write_frame
@@ -24,10 +25,8 @@ def main() -> None:
     batches = sys.stdin.buffer
     outcomes = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not be read as a frame
-    try:
+    with suppress(EOFError, BrokenPipeError):  # the parent has ended us, or has ended
         _serve(batches, outcomes)
-    except (EOFError, BrokenPipeError):  # the parent has ended us, or has ended
-        pass
 
 
 def _serve(batches: BinaryIO, outcomes: BinaryIO) -> None:

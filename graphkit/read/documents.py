@@ -69,8 +69,9 @@ def read_documents(
 
     An input is a file (also compressed: .gz, .zst), a folder (read with its subfolders in sorted
     order; hidden files, READMEs and suffixes without a reader are passed over), a pattern such as
-    ``news/2018-*.jsonl``, or ``-``: standard input holding plain text, a page of HTML or JSONL. A bad input or record goes to ``on_error`` as an InputError and
-    reading goes on; without ``on_error`` it is raised.
+    ``news/2018-*.jsonl``, or ``-``: standard input holding plain text, a page of HTML or JSONL. A
+    bad input or record goes to ``on_error`` as an InputError and reading goes on; without
+    ``on_error`` it is raised.
     """
     if isinstance(inputs, str | Path):
         inputs = [inputs]
@@ -190,7 +191,7 @@ def _read_folder(folder: Path) -> Iterator[Draft | InputError]:
 
 def _matching(pattern: str) -> list[Path]:
     """Return the files and folders that a pattern names, in sorted order."""
-    found = sorted(Path(name) for name in glob(pattern, recursive=True))
+    found = sorted(Path(name) for name in glob(pattern, recursive=True))  # noqa: PTH207 (absolute)
     if not found:
         raise InputError(f"{_shown(pattern)}: matches nothing; check the pattern")
     return found

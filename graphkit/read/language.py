@@ -16,8 +16,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5000  # characters: more tells no more
 _FEW_WORDS = 12  # a headline of names has no language
 _FUNCTION_WORDS = frozenset(
-    ["the", "of", "to", "and", "in", "that", "is", "was", "for", "on", "with", "by", "as", "at", "from", "his", "her", "it", "its", "be", "are", "were", "has", "have", "had", "not", "this", "which", "their", "they", "who", "will", "would", "said", "an", "but", "or", "after"]
-)
+    {
+        "the", "of", "to", "and", "in", "that", "is", "was", "for", "on", "with", "by", "as", "at",
+        "from", "his", "her", "it", "its", "be", "are", "were", "has", "have", "had", "not", "this",
+        "which", "their", "they", "who", "will", "would", "said", "an", "but", "or", "after",
+    }
+)  # fmt: skip
 _ENOUGH = 0.2  # the share of these words that only English prose reaches
 _SURE = 0.9
 

@@ -1,4 +1,4 @@
-"""The store's writer: the documents and events of a corpus in one SQLite file that survives any kill.
+"""A corpus in one SQLite file that survives any kill: its documents, events and runs.
 
 A document's row is there, as failed, before it is read; its events and the word *done* come in one
 transaction, so whatever a later run finds done is complete. WAL keeps readers out of the writer's
