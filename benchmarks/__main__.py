@@ -95,5 +95,60 @@ def exports(edges: int, actors: int, rounds: int) -> None:
         )
 
 
+@main.command()
+@click.argument("documents", type=click.IntRange(1))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def corpus(documents: int, output: Path) -> None:
+    """Write so many generated documents as JSON lines: our sentences with the names varied.
+
+    Example: python -m benchmarks corpus 20000 -o corpus.jsonl
+    """
+    from benchmarks.generated import write_corpus
+
+    words = write_corpus(output, documents)
+    click.echo(f"{output}: {documents:,} documents, {words:,} words")
+
+
+@main.command()
+@click.option("--documents", default=600, show_default=True, help="Generated documents to read.")
+@click.option("--most", default=2, show_default=True, help="Workers, compared with one.")
+def workers(documents: int, most: int) -> None:
+    """Print words a second with one worker and with several, and the memory of a worker.
+
+    Example: python -m benchmarks workers --documents 2000
+    """
+    from benchmarks.corpora import measure_workers
+
+    click.echo(json.dumps(measure_workers(documents=documents, workers=(1, most)), indent=1))
+
+
+@main.command()
+@click.option("--documents", default=20_000, show_default=True, help="Generated documents.")
+@click.option("--engine", default="pool", type=click.Choice(["pool", "dask"]), show_default=True)
+@click.option("--workers", "count", default=2, show_default=True, help="Workers of each run.")
+@click.option("--kills", default=2, show_default=True, help="How often a run is killed.")
+def resume(documents: int, engine: str, count: int, kills: int) -> None:
+    """Kill runs over a generated corpus, go on with them, and compare with an undisturbed run.
+
+    Example: python -m benchmarks resume --documents 2000 --engine dask
+    """
+    from benchmarks.corpora import measure_resume
+
+    figures = measure_resume(documents=documents, engine=engine, workers=count, kills=kills)
+    click.echo(json.dumps(figures, indent=1))
+
+
+@main.command()
+@click.option("--events", default=200_000, show_default=True, help="Events to insert.")
+def store(events: int) -> None:
+    """Print the store's insert and query times beside plain SQLite's and DuckDB's.
+
+    Example: python -m benchmarks store --events 1000000
+    """
+    from benchmarks.storage import measure_store
+
+    click.echo(json.dumps(measure_store(events=events), indent=1))
+
+
 if __name__ == "__main__":
     main()

@@ -22,12 +22,14 @@ from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline, parse_documents
 from graphkit.read import READERS, documents_from_texts, read_documents
 from graphkit.resolve import Merge, merge_actors, plan_merges, read_merges, resolve_actors
-from graphkit.store import read_events
+from graphkit.store import EventQuery, StoreReader, holds_store, read_events
 from graphkit.types import Document, Event
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from graphkit.engine import CorpusReport
 
 __all__ = [
     "Input",
@@ -36,6 +38,7 @@ __all__ = [
     "OnProgress",
     "build",
     "extract",
+    "extract_to_store",
     "load_graph",
     "open_documents",
 ]
@@ -109,14 +112,70 @@ def extract(
     yield from merge_actors(events, plan)
 
 
-def load_graph(
-    paths: str | Path | Iterable[str | Path], *, ontology: Ontology | str | Path | None = None
-) -> ActorGraph:
-    """Return the actor graph of event files, as ``build`` returns it of the documents.
+def extract_to_store(
+    inputs: Input | Iterable[Input],
+    store: str | Path,
+    *,
+    pipeline: str | Path | None = None,
+    ontology: str | Path | None = None,
+    workers: int | None = None,
+    engine: str = "pool",
+    scheduler: str | None = None,
+    resume: bool = True,
+    on_error: OnError | None = None,
+    progress: OnProgress | None = None,
+) -> CorpusReport:
+    """Read the documents that a store does not hold into it, and return what was done.
 
-    Actors of several files are merged across them. Raises InputError or RecordError.
+    The store is a file that is made where there is none. ``workers`` processes read, one a core by
+    default; with ``engine="dask"`` the workers of the Dask cluster at ``scheduler``, or of a local
+    one. Whatever ends the run, what is in the store is whole, and the same call goes on from there;
+    ``resume=False`` reads all anew. Without ``on_error`` a document that cannot be opened is
+    raised; one that fails later is failed in the store.
+    """
+    from graphkit.engine import ReadingSetup, extract_corpus, open_engine
+
+    setup = ReadingSetup(
+        None if pipeline is None else str(pipeline), None if ontology is None else str(ontology)
+    )
+    count = workers or os.cpu_count() or 1
+    return extract_corpus(
+        open_documents(inputs, on_error=on_error),
+        store,
+        engine=open_engine(engine, setup, workers=count, scheduler=scheduler, store=Path(store)),
+        setup=setup,
+        label=engine,
+        workers=count,
+        resume=resume,
+        on_error=on_error,
+        on_progress=progress,
+    )
+
+
+def load_graph(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    ontology: Ontology | str | Path | None = None,
+    query: EventQuery | None = None,
+    merges: str | Path | Sequence[Merge] = (),
+    on_merges: OnMerges | None = None,
+) -> ActorGraph:
+    """Return the actor graph of event files or of a store, as ``build`` returns it of documents.
+
+    Actors of several files are merged across them. ``query`` says which events of a store are
+    meant, ``merges`` are a person's decisions on its actors, and ``on_merges`` is told all that is
+    joined. Raises InputError or RecordError.
     """
     files = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    stores = [file for file in files if holds_store(file)]
+    if stores and len(files) > 1:
+        raise InputError(f"{stores[0]}: is a store; give it alone")
+    if stores:
+        decided = read_merges(Path(merges)) if isinstance(merges, str | Path) else merges
+        with StoreReader(stores[0], decided=decided) as reader:
+            if on_merges is not None:
+                on_merges(reader.merges)
+            return build_graph(reader.events(query or EventQuery()), _as_ontology(ontology))
     events = [event for file in files for event in read_events(file)]
     return build_graph(merge_actors(events) if len(files) > 1 else events, _as_ontology(ontology))
 

@@ -36,6 +36,7 @@ STAGES = (
     "resolve",
     "extract",
     "store",
+    "engine",
     "graph",
     "analyse",
     "render",
@@ -199,13 +200,17 @@ def test_every_imported_package_is_declared() -> None:
         for requirement in PROJECT["project"]["dependencies"]
     }
     names = {"yaml": "pyyaml"}
+    # Frames, formats, clusters and notebooks, each with an error that says how to get it.
     optional = {
         "anywidget",
+        "distributed",
         "matplotlib",
         "pandas",
         "pyarrow",
         "traitlets",
-    }  # each with an error that names the extra
+        "warcio",
+        "zstandard",
+    }
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphkit import __version__
+from graphkit.cli.corpus import (
+    StoreOptions,
+    export_store,
+    fill_store,
+    store_filters,
+    store_options,
+    take_query,
+)
 from graphkit.cli.inputs import graph_of, read_inputs
 from graphkit.cli.program import Failures, Program, progress_bar
 from graphkit.cli.reports import print_json, print_table, write_folder
@@ -36,6 +44,7 @@ def _together(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command
 
 
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+_inputs_or_store = click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 _events = click.argument("events", nargs=-1, required=True, metavar="EVENTS...")
 _ontology = click.option(
     "--ontology", metavar="FILE", help="YAML with relations of your own, merged over the shipped."
@@ -84,12 +93,14 @@ def main() -> None:
 
 
 @main.command()
-@_inputs
+@_inputs_or_store
 @click.option("-o", "--output", "folder", required=True, metavar="DIR", help="Folder to write to.")
 @_title
 @_pipeline
 @_ontology
 @_merges
+@store_options
+@store_filters
 def build(
     inputs: tuple[str, ...],
     folder: str,
@@ -97,22 +108,44 @@ def build(
     pipeline: str | None,
     ontology: str | None,
     merges: str | None,
+    **options: Any,
 ) -> None:
     """Read documents and write their graph into a folder.
 
     The folder gets graph.html (the page), graph.graphml (for Gephi), graph.json, edges.csv,
     edges-nodes.csv, events.jsonl, and merges.csv: which actors of several texts were taken for one.
 
+    With --store the graph is that of the store, after the INPUTs, if any, were read into it; the
+    options from --since on say which of its events are meant.
+
     \b
     Examples:
       graphkit build seeds -o out
+      graphkit build --store events.db -o out --actor Russia --since 2018-07-01
       graphkit build article.html notes.txt -o out --title "July 2018"
     """
     from graphkit.pipeline import build as build_graph
+    from graphkit.pipeline import load_graph
 
     failures = Failures()
-    documents = read_inputs(inputs, failures)
+    store, query = StoreOptions.take(options), take_query(options)
     joined: list[Merge] = []
+    if store is not None:
+        if inputs:
+            fill_store(inputs, store, pipeline=pipeline, ontology=ontology, failures=failures)
+        graph = load_graph(
+            store.path,
+            ontology=ontology,
+            query=query,
+            merges=merges or (),
+            on_merges=joined.extend,
+        )
+        write_folder(Path(folder), graph=graph, documents=None, merges=joined, title=title)
+        failures.exit()
+        return
+    if query != type(query)():
+        raise click.UsageError("filters need --store FILE")
+    documents = read_inputs(_required(inputs), failures)
     with progress_bar(len(documents)) as progress:
         graph = build_graph(
             documents,
@@ -128,30 +161,44 @@ def build(
 
 
 @main.command()
-@_inputs
-@click.option("-o", "--output", default="-", metavar="FILE", help="File to write, else stdout.")
+@_inputs_or_store
+@click.option("-o", "--output", metavar="FILE", help="File to write, else stdout.")
 @_pipeline
 @_ontology
 @_merges
+@store_options
 def extract(
     inputs: tuple[str, ...],
-    output: str,
+    output: str | None,
     pipeline: str | None,
     ontology: str | None,
     merges: str | None,
+    **options: Any,
 ) -> None:
     """Read documents and write their events, a JSON object a line.
+
+    With --store the events are kept in a database, which may grow: only documents that are new or
+    have changed are read, by one process a core, and a run that was stopped goes on where it
+    was. FILE, if given, then gets all events of the store; a name in .parquet makes it a table.
 
     \b
     Examples:
       graphkit extract articles/ -o events.jsonl
+      graphkit extract articles/ --store events.db
       graphkit extract article.txt | jq .relation
     """
     from graphkit.pipeline import extract as extract_events
     from graphkit.store import event_lines, write_events
 
     failures = Failures()
-    documents = read_inputs(inputs, failures)
+    if (store := StoreOptions.take(options)) is not None:
+        if inputs:
+            fill_store(inputs, store, pipeline=pipeline, ontology=ontology, failures=failures)
+        if output:
+            export_store(store.path, output)
+        failures.exit()
+        return
+    documents = read_inputs(_required(inputs), failures)
     with progress_bar(len(documents)) as progress:
         found = list(
             extract_events(
@@ -164,13 +211,19 @@ def extract(
             )
         )
     texts = {document.id: document.text for document in documents}
-    if output == "-":
+    if output is None or output == "-":
         for line in event_lines(found, texts):
             click.echo(line.encode(), nl=False)
     else:
         count = write_events(Path(output), found, texts)
         click.echo(f"{output}: events written: {count:,}")
     failures.exit()
+
+
+def _required(inputs: tuple[str, ...]) -> tuple[str, ...]:
+    if not inputs:
+        raise click.UsageError("Missing argument 'INPUT...'.")
+    return inputs
 
 
 @main.command()

@@ -32,9 +32,9 @@ def graph_of(
 ) -> ActorGraph:
     """Return the graph of event files, or of documents that are read and parsed for it."""
     from graphkit.pipeline import build, load_graph
-    from graphkit.store import holds_events
+    from graphkit.store import holds_events, holds_store
 
-    event_files = [given for given in inputs if holds_events(Path(given))]
+    event_files = [given for given in inputs if holds_events(Path(given)) or holds_store(given)]
     if len(event_files) == len(inputs):
         return load_graph(inputs, ontology=ontology)
     if event_files:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -17,10 +18,11 @@ import click
 from graphkit.errors import GraphkitError
 from graphkit.types import Document
 
-__all__ = ["Failures", "Program", "progress_bar"]
+__all__ = ["Failures", "Program", "count_bar", "progress_bar"]
 
 _FAILED = 1
 _INTERRUPTED = 130
+_REDRAW_S = 0.2
 _CLEAR_LINE = "\r\x1b[K"  # takes away the progress bar, which is drawn again below the message
 
 
@@ -80,6 +82,32 @@ def progress_bar(length: int) -> Iterator[Callable[[Document], None] | None]:
             progress.update(1)
 
         yield advance
+
+
+@contextmanager
+def count_bar(length: int | None) -> Iterator[Callable[[Document], None] | None]:
+    """Yield what ``progress_bar`` yields; where the length is unknown, it counts on one line."""
+    if length is not None or not sys.stderr.isatty():
+        with progress_bar(length or 0) as advance:
+            yield advance
+        return
+    began, shown, count = time.monotonic(), 0.0, 0
+
+    def count_on(document: Document) -> None:
+        nonlocal shown, count
+        count += 1
+        now = time.monotonic()
+        if now - shown > _REDRAW_S:
+            shown = now
+            rate = count / max(now - began, 1e-9)
+            click.echo(
+                f"{_CLEAR_LINE}Reading  {count:,} documents, {rate:,.1f}/s", nl=False, err=True
+            )
+
+    try:
+        yield count_on
+    finally:
+        click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
 def _print_error(error: GraphkitError) -> None:

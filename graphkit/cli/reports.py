@@ -33,19 +33,20 @@ def write_folder(
     folder: Path,
     *,
     graph: ActorGraph,
-    documents: Iterable[Document],
+    documents: Iterable[Document] | None,
     merges: Iterable[Merge],
     title: str,
 ) -> None:
     """Write page, graph, events and merges into the folder, and print what lies where.
 
+    Without ``documents`` the evidence is not checked again: a store has checked it.
     Raises OutputError where something cannot be written, RecordError where evidence does not hold.
     """
     from graphkit.render import write_html
     from graphkit.resolve import write_merges
     from graphkit.store import write_events
 
-    texts = {document.id: document.text for document in documents}
+    texts = None if documents is None else {document.id: document.text for document in documents}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -59,7 +60,7 @@ def write_folder(
             write_html(graph, folder / name, title=title)
         else:
             graph.save(folder / name)
-    click.echo(f"{graph.summary} of {len(texts):,} read")
+    click.echo(graph.summary if texts is None else f"{graph.summary} of {len(texts):,} read")
     files = [*_GRAPH_FILES.items(), _EVENT_FILE, _MERGE_FILE]
     size = max(len(str(folder / name)) for name, _ in files)
     for name, purpose in files:

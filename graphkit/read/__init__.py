@@ -8,15 +8,31 @@ A reader (``text``, ``markdown``, ``html``, ``records``) knows one format and yi
 
 from graphkit.read.clean import clean_text
 from graphkit.read.dates import find_date
-from graphkit.read.documents import READERS, documents_from_texts, read_documents
+from graphkit.read.documents import (
+    READERS,
+    count_documents,
+    documents_from_texts,
+    read_documents,
+)
+from graphkit.read.fingerprint import content_hash, fingerprint, fingerprint_distance
 from graphkit.read.furniture import drop_furniture, find_furniture
+from graphkit.read.language import ENGLISH, detect_language
+from graphkit.read.origin import document_key, outlet_of
 
 __all__ = [
+    "ENGLISH",
     "READERS",
     "clean_text",
+    "content_hash",
+    "count_documents",
+    "detect_language",
+    "document_key",
     "documents_from_texts",
     "drop_furniture",
     "find_date",
     "find_furniture",
+    "fingerprint",
+    "fingerprint_distance",
+    "outlet_of",
     "read_documents",
 ]

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from glob import glob
 from io import BufferedReader
 from pathlib import Path
 from types import MappingProxyType
@@ -16,20 +17,23 @@ from typing import TYPE_CHECKING, cast
 
 from graphkit.errors import InputError
 from graphkit.read.clean import clean_line, clean_text
+from graphkit.read.compressed import format_suffix, open_bytes
 from graphkit.read.dates import find_date
 from graphkit.read.draft import Draft, Reader
 from graphkit.read.furniture import drop_furniture
 from graphkit.read.html import read_html
 from graphkit.read.layout import find_headline, tidy_lines, unwrap_lines
 from graphkit.read.markdown import read_markdown
+from graphkit.read.parquet import read_parquet
 from graphkit.read.records import read_csv, read_jsonl
 from graphkit.read.text import read_text
+from graphkit.read.warc import read_warc
 from graphkit.types import Document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["READERS", "documents_from_texts", "read_documents"]
+__all__ = ["READERS", "count_documents", "documents_from_texts", "read_documents"]
 
 #: Which reader reads a file, by its suffix in lower case.
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -43,10 +47,15 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".ndjson": read_jsonl,
         ".csv": read_csv,
         ".tsv": read_csv,
+        ".parquet": read_parquet,
+        ".warc": read_warc,
     }
 )
 
 _STDIN = "-"
+_ONE_DOCUMENT = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+_ONE_A_LINE = frozenset({".jsonl", ".ndjson"})
+_WILD = re.compile(r"[*?\[]")
 _HTML_HEAD = re.compile(rb"\s*<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 _JSON_HEAD = re.compile(rb"\s*\{")
 
@@ -58,10 +67,11 @@ def read_documents(
 ) -> Iterator[Document]:
     """Yield the documents of the inputs in order, each with an id of its own and a cleaned text.
 
-    An input is a file, a folder (read with its subfolders in sorted order; hidden files, READMEs
-    and suffixes without a reader are passed over), or ``-``: standard input holding plain text,
-    a page of HTML or JSONL. A bad input or record goes to ``on_error`` as an InputError and
-    reading goes on; without ``on_error`` it is raised.
+    An input is a file (also compressed: .gz, .zst), a folder (read with its subfolders in sorted
+    order; hidden files, READMEs and suffixes without a reader are passed over), a pattern such as
+    ``news/2018-*.jsonl``, or ``-``: standard input holding plain text, a page of HTML or JSONL. A
+    bad input or record goes to ``on_error`` as an InputError and reading goes on; without
+    ``on_error`` it is raised.
     """
     if isinstance(inputs, str | Path):
         inputs = [inputs]
@@ -74,6 +84,24 @@ def read_documents(
             raise outcome
         else:
             on_error(outcome)
+
+
+def count_documents(inputs: Iterable[str | Path]) -> int | None:
+    """Return about how many documents the inputs hold, or None where only reading them tells."""
+    total = 0
+    for given in inputs:
+        path = Path(given)
+        for file in _walk(path) if path.is_dir() else [path]:
+            suffix = file.suffix.lower()
+            if not file.is_file() or suffix not in _ONE_DOCUMENT | _ONE_A_LINE:
+                return None
+            total += 1 if suffix in _ONE_DOCUMENT else _count_lines(file)
+    return total
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
 def documents_from_texts(
@@ -141,6 +169,9 @@ def _read_input(given: str | Path) -> Iterator[Draft | InputError]:
     if re.match(r"https?://", str(given)):
         raise InputError(f"{given}: graphkit fetches nothing; save the page and give the file")
     path = Path(given)
+    if _WILD.search(str(given)) and not path.exists():
+        yield from _read_inputs(_matching(str(given)))
+        return
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         yield from _read_folder(path)
@@ -158,25 +189,34 @@ def _read_folder(folder: Path) -> Iterator[Draft | InputError]:
     yield from _read_inputs(paths)
 
 
+def _matching(pattern: str) -> list[Path]:
+    """Return the files and folders that a pattern names, in sorted order."""
+    found = sorted(Path(name) for name in glob(pattern, recursive=True))  # noqa: PTH207 (absolute)
+    if not found:
+        raise InputError(f"{_shown(pattern)}: matches nothing; check the pattern")
+    return found
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(root, name)
             hidden = name.startswith(".") or path.stem.lower() == "readme"
-            if not hidden and path.suffix.lower() in READERS and path.is_file():
+            if not hidden and format_suffix(path) in READERS and path.is_file():
                 yield path
 
 
 def _read_file(path: Path) -> Iterator[Draft | InputError]:
-    reader = READERS.get(path.suffix.lower())
+    reader = READERS.get(format_suffix(path))
     if reader is None:
         raise InputError(
             f"{_shown(path)}: no reader for {path.suffix or 'a file without suffix'}; "
             f"use one of {', '.join(READERS)}"
         )
-    with path.open("rb") as stream:
-        yield from reader(stream, _shown(path))
+    place = _shown(path)
+    with open_bytes(path, place) as stream:
+        yield from reader(stream, place)
 
 
 def _read_stream(stream: BufferedReader, name: str) -> Iterator[Draft | InputError]:

@@ -12,10 +12,11 @@ from graphkit.errors import InputError
 from graphkit.read.draft import Draft
 from graphkit.read.encoding import decode_lines
 
-__all__ = ["read_csv", "read_jsonl"]
+__all__ = ["draft_from_record", "read_csv", "read_jsonl"]
 
 _DELIMITERS = (",", ";", "\t")
 _LONGEST_FIELD = 10_000_000
+_COMPRESSED = (".gz", ".zst")
 
 
 def read_jsonl(stream: BufferedReader, place: str) -> Iterator[Draft | InputError]:
@@ -84,7 +85,7 @@ def _read_json_record(line: str, place: str, number: int) -> Draft | InputError:
         )
     if not isinstance(record, dict):
         return InputError(f'{where}: not a JSON object; write {{"id": …, "text": …}}')
-    return _draft_from_record(record, place, number)
+    return draft_from_record(record, place, number)
 
 
 def _read_csv_row(row: list[str], header: list[str], place: str, number: int) -> Draft | InputError:
@@ -93,19 +94,28 @@ def _read_csv_row(row: list[str], header: list[str], place: str, number: int) ->
             f"{place}, line {number}: {len(row)} cells under {len(header)} columns; "
             "put quotes round a text that holds the delimiter"
         )
-    return _draft_from_record(dict(zip(header, row, strict=False)), place, number)
+    return draft_from_record(dict(zip(header, row, strict=False)), place, number)
 
 
-def _draft_from_record(record: Mapping[str, object], place: str, number: int) -> Draft | InputError:
-    where = f"{place}, line {number}"
+def draft_from_record(
+    record: Mapping[str, object], place: str, number: int, *, unit: str = "line"
+) -> Draft | InputError:
+    """Return a record's draft, or the InputError that names its line (or what else it is)."""
+    where = f"{place}, {unit} {number}"
     text = record.get("text")
     if text is None:
         return InputError(f'{where}: the record has no "text"; add one')
     if not isinstance(text, str):
         return InputError(f'{where}: "text" is {type(text).__name__}, not a string; quote it')
     values = {name: _scalar(record.get(name)) for name in ("id", "title", "date", "url")}
-    values["id"] = values["id"] or f"{PurePath(place).stem}-{number}"
+    values["id"] = values["id"] or f"{_name_of(place)}-{number}"
     return Draft(text=text, place=where, **values)
+
+
+def _name_of(place: str) -> str:
+    """Return the file's name without its suffixes: ``news`` of ``news.jsonl.gz``."""
+    path = PurePath(place)
+    return PurePath(path.stem).stem if path.suffix in _COMPRESSED else path.stem
 
 
 def _scalar(value: object) -> str | None:

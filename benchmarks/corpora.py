@@ -1,0 +1,149 @@
+"""Corpora: speed of the workers, and whether a run that is killed ends like one that is not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generated import generate_documents, write_corpus
+from graphkit.engine import ReadingSetup, WorkerPool, cut_batches
+from graphkit.store import EventStore, StoreReader, event_lines, holds_store
+
+__all__ = ["measure_resume", "measure_workers", "store_digest"]
+
+
+def measure_workers(*, documents: int, workers: tuple[int, ...]) -> dict[str, Any]:
+    """Return words a second with each number of workers, their ratio, and a worker's memory.
+
+    The clock starts when all workers have read some documents, as start-up counts once.
+    """
+    warm = list(islice(generate_documents(10**6, seed=2), 64))
+    given = list(generate_documents(documents))
+    figures: dict[str, Any] = {"documents": documents}
+    for count in workers:
+        with WorkerPool(ReadingSetup(), workers=count) as pool:
+            began = time.perf_counter()
+            for _ in pool.run([[document] for document in warm]):
+                pass
+            figures[f"start_s_{count}"] = round(time.perf_counter() - began, 2)
+            began, words = time.perf_counter(), 0
+            for _, outcomes in pool.run(cut_batches(given)):
+                words += sum(outcome.words for outcome in outcomes)
+            figures[f"words_per_s_{count}"] = round(words / (time.perf_counter() - began))
+            figures[f"worker_mb_{count}"] = max(map(_peak_megabytes, pool.process_ids))
+        figures["words"] = words
+    first, last = workers[0], workers[-1]
+    ratio = figures[f"words_per_s_{last}"] / figures[f"words_per_s_{first}"]
+    return figures | {f"speed_{last}_to_{first}": round(ratio, 2)}
+
+
+def _peak_megabytes(process_id: int) -> int:
+    try:
+        status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii")
+    except OSError:  # not Linux
+        return 0
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1000
+
+
+def measure_resume(*, documents: int, engine: str, workers: int, kills: int) -> dict[str, Any]:
+    """Run a corpus twice, once killed some times and gone on with, and compare the results.
+
+    With ``engine="dask"`` it is a worker of the cluster that is killed, else the whole program.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus = folder / "corpus.jsonl"
+        words = write_corpus(corpus, documents)
+        began = time.perf_counter()
+        _finish(_start(corpus, folder / "whole.db", "pool", workers))
+        seconds = time.perf_counter() - began
+        done_at_kill = list(_run_with_kills(corpus, folder / "killed.db", engine, workers, kills))
+        whole, killed = (store_digest(folder / f"{name}.db") for name in ("whole", "killed"))
+        size = (folder / "whole.db").stat().st_size
+        with EventStore(folder / "killed.db") as store:
+            states = dict(store.states())
+    return {
+        "documents": documents,
+        "words": words,
+        "undisturbed_s": round(seconds, 1),
+        "documents_done_when_killed": done_at_kill,
+        "states": states,
+        "store_mb": round(size / 1e6, 1),
+        "store_bytes_per_word": round(size / words, 1),
+        "identical": whole == killed,
+    }
+
+
+def store_digest(path: Path) -> str:
+    """Return a hash of every event of a store, in order."""
+    digest = hashlib.sha256()
+    with StoreReader(path) as reader:
+        for line in event_lines(reader.events()):
+            digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def _run_with_kills(
+    corpus: Path, store: Path, engine: str, workers: int, kills: int
+) -> Iterator[int]:
+    """Run until all is read; yield how many documents were done at each kill."""
+    for _ in range(kills):
+        before = _done(store)
+        process = _start(corpus, store, engine, workers)
+        while process.poll() is None and _done(store) <= before:
+            time.sleep(0.2)
+        if engine == "dask":
+            _kill_one_worker(process.pid)
+            _finish(process)
+        else:
+            process.kill()
+            process.wait()
+        yield _done(store)
+    _finish(_start(corpus, store, engine, workers))
+
+
+def _start(corpus: Path, store: Path, engine: str, workers: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "graphkit", "extract", str(corpus), "--store", str(store)]
+    command += ["--workers", str(workers), "--engine", engine]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
+
+
+def _finish(process: subprocess.Popen[bytes]) -> None:
+    if status := process.wait():
+        raise RuntimeError(f"graphkit extract ended with status {status}")
+
+
+def _done(store: Path) -> int:
+    if not holds_store(store):
+        return 0
+    with EventStore(store) as opened:
+        return opened.states()["done"]
+
+
+def _kill_one_worker(parent: int) -> None:
+    """Kill one Dask worker: a grandchild, since a nanny of the program's own process starts it."""
+    for child in sorted(_children(parent)):
+        command = Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"spawn_main" in command:
+            os.kill(child, signal.SIGKILL)
+            return
+
+
+def _children(parent: int) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if int(fields[1]) == parent:
+            yield int(folder.name)
