@@ -217,11 +217,23 @@ def _found_facts(text: GoldText, events: Sequence[Event]) -> dict[_Fact, _Stated
 
 
 def gold_name(text: GoldText, actor: ActorRef) -> str:
-    """Return the canonical name of the gold mention that an actor's words are, else ``?words``."""
+    """Return the canonical name of the gold mention that an actor's words are, else ``?words``.
+
+    The words may leave out what follows the noun: *sources* for *sources close to the bank*.
+    """
     best, name = _LEAST_OVERLAP, f"?{actor.text}"
     for mention in text.mentions:
         shared = min(mention.end, actor.end) - max(mention.start, actor.start)
         whole = max(mention.end, actor.end) - min(mention.start, actor.start)
         if shared > 0 and shared / whole > best:
             best, name = shared / whole, mention.name
+        elif mention.start == actor.start and best == _LEAST_OVERLAP:
+            rest = text.text[actor.end : mention.end].split()
+            if rest and rest[0].lower() in _FOLLOWS_NOUN:
+                name = mention.name
     return name
+
+
+_FOLLOWS_NOUN = frozenset(
+    {"at", "by", "close", "for", "from", "in", "near", "of", "on", "to", "who", "with", "within"}
+)

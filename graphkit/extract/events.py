@@ -203,9 +203,29 @@ def _describe(text: _Text, reading: Reading, probability: float | None) -> Itera
             target=target.ref if target is not None else None,
             confidence=_confidence(reading, source, target, learned),
         )
-        implied = source.token.i == reading.anchor.token.i  # the speaker acts by speaking
-        for claimed in _claimed(event, None if implied else attribution):
+        own = _acts_by_speaking(text, event, source, reading, attribution)
+        for claimed in _claimed(event, None if own else attribution):
             yield from read_commitment(claimed, reading.anchor.verb, text.ontology)
+
+
+def _acts_by_speaking(
+    text: _Text, event: Event, source: Argument, reading: Reading, attribution: Attribution | None
+) -> bool:
+    """True for what a speaker does by saying it: *"I thank Jordan," she said*; none claims that."""
+    if source.token.i == reading.anchor.token.i:
+        return True
+    if attribution is None or event.status is not Status.ACTUAL or event.event_type not in _SAID:
+        return False
+    first_person = source.token.i in text.cast.first_persons
+    return first_person and any(s.id == source.ref.id for s in attribution.speakers)
+
+
+_SAID = frozenset(
+    {
+        EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST,
+        EventType.SUPPORT, EventType.THREATEN,
+    }
+)  # fmt: skip
 
 
 def _attribution(text: _Text, reading: Reading) -> Attribution | None:
