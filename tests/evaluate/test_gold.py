@@ -99,3 +99,22 @@ def test_nobody_acts_on_himself(tmp_path: Path) -> None:
     path = write(tmp_path, "Norland met.\n@ state | Norland\n" + event)
     with pytest.raises(GoldError, match="the same"):
         list(read_gold(path))
+
+
+def test_what_an_introduction_opens_is_claimed_but_for_the_speakers_own_acts(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "gold.txt"
+    file.write_text(
+        "== d1 | 2020-01-01 | A statement\n"
+        "Minister Holm said:\n@ person | Minister Holm = Holm\n\n"
+        "I thank Jordan. Iran attacked Iraq.\n"
+        "@ person | I = Holm\n@ state | Jordan | Iran | Iraq\n"
+        "! thank SUPPORT actual: I -> Jordan\n"
+        "! attacked ASSAULT actual: Iran -> Iraq\n",
+        encoding="utf-8",
+    )
+    (text,) = read_gold(file)
+    thanks, attack = text.events
+    assert thanks.claims == ()
+    assert [text.mentions[claim.speaker].name for claim in attack.claims] == ["Holm"]

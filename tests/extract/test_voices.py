@@ -76,3 +76,8 @@ def test_whoever_is_helped_to_do_a_thing_does_it() -> None:
 def test_condolences_are_given_by_offering_them() -> None:
     (event,) = extract_events("Norway offered its condolences to Kenya.")
     assert event.status == "actual"
+
+
+def test_nobody_claims_what_he_does_by_saying_it() -> None:
+    (event,) = extract_events("“I thank Jordan,” said Ida Holm.")
+    assert (event.source.name, event.claim) == ("Ida Holm", None)
