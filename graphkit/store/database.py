@@ -71,7 +71,6 @@ class EventStore:
 
     def _prepare(self) -> None:
         run = self.connection.execute
-        run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=FULL")
         run("PRAGMA cache_size=-65536")
         with self.transaction():
@@ -86,6 +85,8 @@ class EventStore:
                     f"{self.path}: is a store of format {found}, and this graphkit has {FORMAT}; "
                     "extract the documents into a new store"
                 )
+        # Only now: in WAL mode the mark of a new store would not be in the file that bears it.
+        run("PRAGMA journal_mode=WAL")
 
     def __enter__(self) -> Self:
         """Return the store itself."""
