@@ -201,7 +201,7 @@ def test_every_imported_package_is_declared() -> None:
     }
     names = {"yaml": "pyyaml"}
     # Frames, formats and clusters, each with an error that says how to get it.
-    optional = {"pandas", "pyarrow", "warcio", "zstandard", "distributed"}
+    optional = {"pandas", "pyarrow", "warcio", "zstandard", "dask", "distributed"}
     imported = {
         module.split(".")[0]
         for name, tree in TREES.items()

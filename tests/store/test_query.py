@@ -157,7 +157,7 @@ def test_a_graph_comes_of_what_was_asked(store: Path, events: list[Event]) -> No
     whole = pipeline.load_graph(store)
     assert list(whole.relations) == list(build_graph(merge_actors(events)).relations)
     told: list[Merge] = []
-    part = pipeline.load_graph(store, query=EventQuery(actors=("Putin",)), on_merges=told.extend)
+    part = pipeline.query_store(store, EventQuery(actors=("Putin",)), on_merges=told.extend)
     assert part.summary == "3 actors, 2 relations, 2 events from 2 documents"
     assert [merge.into for merge in told] == ["person:vladimir-putin"]
     with pytest.raises(InputError, match="give it alone"):
