@@ -220,6 +220,7 @@ class EventStore:
         """Write what became of some documents: all of it, or nothing, in one transaction."""
         with self.transaction():
             for admission, outcome in outcomes:
+                self._rows.delete_events(admission.doc)  # two runs may have admitted it
                 self._rows.insert_events(admission.doc, admission.document.text, outcome.events)
                 self.connection.execute(
                     "UPDATE documents SET state = ?, reason = ?, language = ?, words = ?, "

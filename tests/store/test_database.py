@@ -118,6 +118,20 @@ def test_a_document_is_failed_until_its_events_are_there(path: Path) -> None:
         assert store.admit(document(), run=run, version=VERSION, resume=True)  # read again
 
 
+def test_two_runs_at_once_leave_each_event_once(path: Path, make_event: MakeEvent) -> None:
+    outcome = Outcome(State.DONE, (make_event(sentence=TEXT),))
+    with EventStore(path, create=True) as one, EventStore(path) as other:
+        places = []
+        for store in (one, other):
+            run = store.begin_run(version=VERSION, engine="test", workers=1)
+            with store.transaction():
+                places.append(store.admit(document(), run=run, version=VERSION, resume=True))
+        for store, place in zip((one, other), places, strict=True):
+            assert place
+            store.finish([(place, outcome)])
+    assert sentences(path) == [TEXT]
+
+
 def test_a_document_that_failed_for_a_reason_is_not_tried_again(path: Path) -> None:
     with EventStore(path, create=True) as store:
         run = store.begin_run(version=VERSION, engine="test", workers=1)
