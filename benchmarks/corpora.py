@@ -35,15 +35,25 @@ def measure_workers(*, documents: int, workers: tuple[int, ...]) -> dict[str, An
             for _ in pool.run([[document] for document in warm]):
                 pass
             figures[f"start_s_{count}"] = round(time.perf_counter() - began, 2)
-            began, words = time.perf_counter(), 0
+            began, busy, words = time.perf_counter(), _cpu_seconds(pool), 0
             for _, outcomes in pool.run(cut_batches(given)):
                 words += sum(outcome.words for outcome in outcomes)
             figures[f"words_per_s_{count}"] = round(words / (time.perf_counter() - began))
+            figures[f"words_per_cpu_s_{count}"] = round(words / (_cpu_seconds(pool) - busy))
             figures[f"worker_mb_{count}"] = max(map(_peak_megabytes, pool.process_ids))
         figures["words"] = words
     first, last = workers[0], workers[-1]
     ratio = figures[f"words_per_s_{last}"] / figures[f"words_per_s_{first}"]
     return figures | {f"speed_{last}_to_{first}": round(ratio, 2)}
+
+
+def _cpu_seconds(pool: WorkerPool) -> float:
+    """Return the processor time of the workers, which a busy machine does not stretch."""
+    ticks = 0
+    for process_id in pool.process_ids:
+        fields = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        ticks += sum(map(int, fields.split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_megabytes(process_id: int) -> int:

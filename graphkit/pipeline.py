@@ -41,6 +41,7 @@ __all__ = [
     "extract_to_store",
     "load_graph",
     "open_documents",
+    "query_store",
 ]
 
 Input: TypeAlias = "str | Path | Document | tuple[str, str]"
@@ -152,30 +153,39 @@ def extract_to_store(
     )
 
 
-def load_graph(
-    paths: str | Path | Iterable[str | Path],
+def query_store(
+    store: str | Path,
+    query: EventQuery | None = None,
     *,
     ontology: Ontology | str | Path | None = None,
-    query: EventQuery | None = None,
     merges: str | Path | Sequence[Merge] = (),
     on_merges: OnMerges | None = None,
 ) -> ActorGraph:
+    """Return the actor graph of those events of a store that a query means, of all without one.
+
+    Actors are joined as over the whole store, whatever part of it is asked for: ``merges`` are a
+    person's decisions on that, and ``on_merges`` is told all that is joined.
+    """
+    decided = read_merges(Path(merges)) if isinstance(merges, str | Path) else merges
+    with StoreReader(store, decided=decided) as reader:
+        if on_merges is not None:
+            on_merges(reader.merges)
+        return build_graph(reader.events(query or EventQuery()), _as_ontology(ontology))
+
+
+def load_graph(
+    paths: str | Path | Iterable[str | Path], *, ontology: Ontology | str | Path | None = None
+) -> ActorGraph:
     """Return the actor graph of event files or of a store, as ``build`` returns it of documents.
 
-    Actors of several files are merged across them. ``query`` says which events of a store are
-    meant, ``merges`` are a person's decisions on its actors, and ``on_merges`` is told all that is
-    joined. Raises InputError or RecordError.
+    Actors of several files are merged across them. Raises InputError or RecordError.
     """
     files = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     stores = [file for file in files if holds_store(file)]
     if stores and len(files) > 1:
         raise InputError(f"{stores[0]}: is a store; give it alone")
     if stores:
-        decided = read_merges(Path(merges)) if isinstance(merges, str | Path) else merges
-        with StoreReader(stores[0], decided=decided) as reader:
-            if on_merges is not None:
-                on_merges(reader.merges)
-            return build_graph(reader.events(query or EventQuery()), _as_ontology(ontology))
+        return query_store(stores[0], ontology=ontology)
     events = [event for file in files for event in read_events(file)]
     return build_graph(merge_actors(events) if len(files) > 1 else events, _as_ontology(ontology))
 

@@ -203,6 +203,7 @@ def test_every_imported_package_is_declared() -> None:
     # Frames, formats, clusters and notebooks, each with an error that says how to get it.
     optional = {
         "anywidget",
+        "dask",
         "distributed",
         "matplotlib",
         "pandas",

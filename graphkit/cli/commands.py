@@ -84,7 +84,8 @@ _filters = _together(
 def main() -> None:
     """Read news and draw who does what to whom, with the words that prove it.
 
-    An INPUT is a file (.txt .md .html .jsonl .csv), a folder, or - for standard input.
+    An INPUT is a file (.txt .md .html .jsonl .csv .parquet .warc, also as .gz or .zst), a folder,
+    or - for standard input.
 
     \b
     Example:
@@ -125,7 +126,7 @@ def build(
       graphkit build article.html notes.txt -o out --title "July 2018"
     """
     from graphkit.pipeline import build as build_graph
-    from graphkit.pipeline import load_graph
+    from graphkit.pipeline import query_store
 
     failures = Failures()
     store, query = StoreOptions.take(options), take_query(options)
@@ -133,10 +134,10 @@ def build(
     if store is not None:
         if inputs:
             fill_store(inputs, store, pipeline=pipeline, ontology=ontology, failures=failures)
-        graph = load_graph(
+        graph = query_store(
             store.path,
+            query,
             ontology=ontology,
-            query=query,
             merges=merges or (),
             on_merges=joined.extend,
         )
@@ -196,6 +197,8 @@ def extract(
             fill_store(inputs, store, pipeline=pipeline, ontology=ontology, failures=failures)
         if output:
             export_store(store.path, output)
+        elif not inputs:
+            raise click.UsageError("give INPUT to read, or -o FILE to write the store's events to")
         failures.exit()
         return
     documents = read_inputs(_required(inputs), failures)

@@ -118,10 +118,13 @@ def take_query(options: dict[str, Any]) -> EventQuery:
     """Take the options of ``store_filters`` out of a command's."""
     from graphkit.store import EventQuery
 
-    since, until = (options.pop(name) for name in ("since", "until"))
-    names = ("actors", "relations", "classes", "statuses", "outlets")
+    since, until = options.pop("since"), options.pop("until")
     return EventQuery(
-        *(tuple(options.pop(name)) for name in names),
+        actors=tuple(options.pop("actors")),
+        relations=tuple(options.pop("relations")),
+        classes=tuple(options.pop("classes")),
+        statuses=tuple(options.pop("statuses")),
+        outlets=tuple(options.pop("outlets")),
         since=since and since.date().isoformat(),
         until=until and until.date().isoformat(),
     )

@@ -6,7 +6,7 @@
 ``dask`` on a cluster; ``corpus`` ties them to a store.
 """
 
-from graphkit.engine.batches import cut_batches
+from graphkit.engine.batches import cut_batches, cut_pieces
 from graphkit.engine.choice import ENGINES, open_engine
 from graphkit.engine.corpus import CorpusReport, Engine, extract_corpus
 from graphkit.engine.pool import Limits, WorkerPool
@@ -21,6 +21,7 @@ __all__ = [
     "ReadingSetup",
     "WorkerPool",
     "cut_batches",
+    "cut_pieces",
     "extract_corpus",
     "open_engine",
     "reading_version",

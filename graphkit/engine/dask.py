@@ -60,11 +60,12 @@ class DaskEngine:
         """Connect to the cluster, or start one that listens on the loopback interface only."""
         try:
             import dask
-            import distributed
+            import distributed as untyped
         except ImportError as error:
             raise InputError(
                 "--engine dask needs Dask; run: pip install 'graphkit[dask]'"
             ) from error
+        distributed: Any = untyped
         self._version = reading_version(self._setup)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._stack.enter_context(dask.config.set(_CONFIGURATION))
@@ -113,7 +114,7 @@ class DaskEngine:
             yield from self._collect(*running.popleft())
 
     def _threads(self) -> int:
-        return max(1, sum(self._client.nthreads().values()))
+        return max(1, sum(map(int, self._client.nthreads().values())))
 
     def _submit(self, batch: list[Document]) -> tuple[list[Document], Path, Any]:
         name = batch_id(batch, self._version)

@@ -71,7 +71,6 @@ class EventStore:
 
     def _prepare(self) -> None:
         run = self.connection.execute
-        run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=FULL")
         run("PRAGMA cache_size=-65536")
         with self.transaction():
@@ -86,6 +85,8 @@ class EventStore:
                     f"{self.path}: is a store of format {found}, and this graphkit has {FORMAT}; "
                     "extract the documents into a new store"
                 )
+        # Only now: in WAL mode the mark of a new store would not be in the file that bears it.
+        run("PRAGMA journal_mode=WAL")
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -219,6 +220,7 @@ class EventStore:
         """Write what became of some documents: all of it, or nothing, in one transaction."""
         with self.transaction():
             for admission, outcome in outcomes:
+                self._rows.delete_events(admission.doc)  # two runs may have admitted it
                 self._rows.insert_events(admission.doc, admission.document.text, outcome.events)
                 self.connection.execute(
                     "UPDATE documents SET state = ?, reason = ?, language = ?, words = ?, "

@@ -60,7 +60,7 @@ class RowWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._refs: dict[str, tuple[int, int]] = {}
+        self._refs: dict[tuple[str | None, ...], tuple[int, int]] = {}
         self._relations: dict[tuple[str, str], int] = {}
 
     def insert_events(self, doc: int, text: str, events: Iterable[Event]) -> None:
@@ -111,18 +111,15 @@ class RowWriter:
 
     def _ref(self, ref: ActorRef) -> tuple[int, int]:
         """Return the numbers of the actor and of this way to speak of it."""
-        value = json.dumps(
-            [ref.id, ref.name, ref.kind, ref.country, ref.part_of, *ref.aliases],
-            ensure_ascii=False,
-        )
-        if value in self._refs:
-            return self._refs[value]
-        if len(self._refs) >= _MOST_REMEMBERED:
-            self._refs.clear()
-        found = self._connection.execute("SELECT actor, ref FROM refs WHERE value = ?", (value,))
-        numbers = found.fetchone() or self._insert_ref(ref, value)
-        self._refs[value] = numbers
-        return numbers
+        key = ref.id, ref.name, ref.kind, ref.country, ref.part_of, *ref.aliases
+        if key not in self._refs:
+            if len(self._refs) >= _MOST_REMEMBERED:
+                self._refs.clear()
+            value = json.dumps(key, ensure_ascii=False)
+            find = "SELECT actor, ref FROM refs WHERE value = ?"
+            found = self._connection.execute(find, (value,)).fetchone()
+            self._refs[key] = found or self._insert_ref(ref, value)
+        return self._refs[key]
 
     def _insert_ref(self, ref: ActorRef, value: str) -> tuple[int, int]:
         find = "SELECT actor FROM actors WHERE id = ?"

@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from graphkit.cli.program import Failures, Program, progress_bar
+from graphkit.cli.program import Failures, Program, count_bar, progress_bar
 from graphkit.errors import InputError
 from graphkit.types import Document
 
@@ -81,6 +81,21 @@ def test_progress_shows_on_a_terminal_only(
             advance(Document(id="a", text=""))
     assert ("Reading" in stream.getvalue()) is shows
     assert ("2/2" in stream.getvalue()) is shows
+
+
+@pytest.mark.parametrize("length", [None, 2])
+def test_documents_are_counted_where_their_number_is_unknown(
+    length: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with count_bar(length) as advance:
+        assert advance is not None
+        advance(Document(id="a", text=""))
+    assert ("Reading  1 documents" in stream.getvalue()) is (length is None)
+    monkeypatch.setattr(sys, "stderr", StringIO())
+    with count_bar(length) as advance:
+        assert advance is None
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
