@@ -112,13 +112,13 @@ def _run_with_kills(
         process = _start(corpus, store, engine, workers)
         while process.poll() is None and _done(store) <= before:
             time.sleep(0.2)
+        yield _done(store)
         if engine == "dask":
             _kill_one_worker(process.pid)
             _finish(process)
         else:
             process.kill()
             process.wait()
-        yield _done(store)
     _finish(_start(corpus, store, engine, workers))
 
 
@@ -147,6 +147,7 @@ def _kill_one_worker(parent: int) -> None:
         if b"spawn_main" in command:
             os.kill(child, signal.SIGKILL)
             return
+    raise RuntimeError("no Dask worker was found to kill; give the run more documents")
 
 
 def _children(parent: int) -> Iterator[int]:
