@@ -35,8 +35,8 @@ class Thresholds:
     """
 
     keep: float = 0.0
-    add: float = 0.5
-    implied: float = 0.6
+    add: float = 0.47
+    implied: float = 0.5
     speaker: float = 0.5
     silent: float = 0.1
 
