@@ -249,7 +249,7 @@ class WorkerPool:
             if self._fruitless >= _FRUITLESS_STARTS:
                 raise PipelineError(
                     f"the workers cannot start (the last one {reason}); "
-                    "see what they print, or read the documents without --workers"
+                    "see what they print, or read the documents without --store"
                 )
             return
         if task.suspect:

@@ -137,7 +137,7 @@ def test_a_run_that_is_killed_and_one_that_is_interrupted_go_on_to_the_same_end(
     tmp_path: Path,
 ) -> None:
     corpus = tmp_path / "corpus.jsonl"
-    write_corpus(corpus, 260)
+    write_corpus(corpus, 400)
     extract_to_store(corpus, tmp_path / "whole.db", workers=2)
 
     store = tmp_path / "stopped.db"
@@ -146,16 +146,16 @@ def test_a_run_that_is_killed_and_one_that_is_interrupted_go_on_to_the_same_end(
     killed.kill()
     killed.communicate()
     after_kill = done(store)
-    assert 64 <= after_kill < 260
+    assert 64 <= after_kill < 400
 
     interrupted = start(corpus, store)
-    wait_for(store, interrupted, after_kill + 64)
+    wait_for(store, interrupted, after_kill + 1)
     os.kill(interrupted.pid, signal.SIGINT)
     _, stderr = interrupted.communicate()
     assert (interrupted.returncode, stderr.strip()) == (130, "graphkit: interrupted")
     assert not store.with_name("stopped.db-wal").exists()
     after_interrupt = done(store)
-    assert after_kill + 64 <= after_interrupt < 260
+    assert after_kill < after_interrupt < 400
 
     finished = start(corpus, store)
     stdout, _ = finished.communicate()
