@@ -155,7 +155,7 @@ def test_a_quotation_may_run_over_sentences(facts: Facts, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("“I condemn Iran,” Putin said.", "Putin ACCUSE Iran < Putin asserts"),
+        ("“I condemn Iran,” Putin said.", "Putin ACCUSE Iran"),
         ("“We attacked Israel,” Iran said.", f"{ACT} < Iran asserts"),
         ("“Israel attacked us,” Iran said.", "Israel ASSAULT Iran < Iran asserts"),
         (
@@ -168,7 +168,7 @@ def test_a_quotation_may_run_over_sentences(facts: Facts, text: str) -> None:
         ),
         (
             "Raed Saleh leads the White Helmets. “We thank Jordan,” he said.",
-            "Raed Saleh SUPPORT Jordan < Raed Saleh asserts",
+            "Raed Saleh SUPPORT Jordan",
         ),
     ],
 )
