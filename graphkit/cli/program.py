@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from graphkit.errors import GraphkitError
+from graphkit.threads import ONE_THREAD
 from graphkit.types import Document
 
 __all__ = ["Failures", "Program", "count_bar", "progress_bar"]
@@ -31,6 +32,8 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and return what it returns, or exit with a status that tells."""
+        for name, threads in ONE_THREAD.items():
+            os.environ.setdefault(name, threads)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # an old terminal has no “ and no …
                 stream.reconfigure(errors="replace")

@@ -25,6 +25,7 @@ from graphkit.engine.frames import read_frame, write_frame
 from graphkit.engine.reading import ReadingSetup
 from graphkit.errors import GraphkitError, PipelineError
 from graphkit.store import Outcome, State
+from graphkit.threads import ONE_THREAD
 from graphkit.types import Document
 
 __all__ = ["Limits", "WorkerPool"]
@@ -32,7 +33,6 @@ __all__ = ["Limits", "WorkerPool"]
 _LOOK_S = 0.1  # how often time and memory of the workers are looked at
 _IN_FLIGHT = 4  # batches for each worker: what may wait for an earlier one
 _FRUITLESS_STARTS = 3
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ class WorkerPool:
 def _environment() -> dict[str, str]:
     """Return the environment of a worker: one thread for whatever wants to compute in several."""
     path = os.pathsep.join(part for part in sys.path if part)  # where this graphkit was found
-    return {**os.environ, **_ONE_THREAD, "PYTHONPATH": path}
+    return {**os.environ, **ONE_THREAD, "PYTHONPATH": path}
 
 
 def _cause_of_death(status: int | None) -> str:
