@@ -28,6 +28,7 @@ STAGES = (
     "errors",
     "files",
     "identity",
+    "threads",
     "words",
     "ontology",
     "read",
