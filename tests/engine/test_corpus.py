@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,14 @@ DOCUMENTS = 1_000  # enough that two stops fall into the run on a fast machine, 
 def start(corpus: Path, store: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "graphkit", "extract", str(corpus), "--store", str(store)]
     command += ["--workers", "2"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell runs in the background ignores Ctrl-C, and hands that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def done(store: Path) -> int:
