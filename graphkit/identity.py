@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
-from graphkit.types import ActorRef, Claim, Status, Trigger
+from graphkit.types import ActorRef, Claim, Event, Status, Trigger
 
-__all__ = ["event_id"]
+__all__ = ["event_id", "identified"]
 
 
 def event_id(
@@ -35,3 +36,22 @@ def event_id(
         label,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def identified(event: Event) -> Event:
+    """Return the event with the id that its content gives."""
+    return replace(
+        event,
+        id=event_id(
+            doc_id=event.doc_id,
+            sentence_start=event.sentence_start,
+            sentence_end=event.sentence_end,
+            trigger=event.trigger,
+            relation=event.relation,
+            source=event.source,
+            target=event.target,
+            status=event.status,
+            claim=event.claim,
+            label=event.label,
+        ),
+    )

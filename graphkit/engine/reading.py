@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.engine.batches import cut_pieces
-from graphkit.identity import event_id
+from graphkit.identity import identified
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.read import ENGLISH, detect_language, fingerprint
 from graphkit.store import Outcome, State
@@ -149,19 +149,4 @@ def shift_event(event: Event, offset: int) -> Event:
         sentence_start=event.sentence_start + offset,
         sentence_end=event.sentence_end + offset,
     )
-    return replace(shifted, id=_id_of(shifted))
-
-
-def _id_of(event: Event) -> str:
-    return event_id(
-        doc_id=event.doc_id,
-        sentence_start=event.sentence_start,
-        sentence_end=event.sentence_end,
-        trigger=event.trigger,
-        relation=event.relation,
-        source=event.source,
-        target=event.target,
-        status=event.status,
-        claim=event.claim,
-        label=event.label,
-    )
+    return identified(shifted)

@@ -17,7 +17,7 @@ from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.status import find_status
-from graphkit.identity import event_id
+from graphkit.identity import identified
 from graphkit.ontology import Ontology
 from graphkit.parse import has_vectors
 from graphkit.resolve import ActorIndex
@@ -83,7 +83,7 @@ def extract_events(
         acts |= {_same_act(event) for event in found}
     denials = find_denials(doc, actors, stated)
     for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
-        yield _identified(event)
+        yield identified(event)
 
 
 def _judge(
@@ -336,21 +336,3 @@ def _confidence(
     base = reading.spec.confidence or _POS_CONFIDENCE[reading.spec.pos]
     value = base * source.confidence * (target.confidence if target is not None else 0.9)
     return round(value, 3)
-
-
-def _identified(event: Event) -> Event:
-    return replace(
-        event,
-        id=event_id(
-            doc_id=event.doc_id,
-            sentence_start=event.sentence_start,
-            sentence_end=event.sentence_end,
-            trigger=event.trigger,
-            relation=event.relation,
-            source=event.source,
-            target=event.target,
-            status=event.status,
-            claim=event.claim,
-            label=event.label,
-        ),
-    )

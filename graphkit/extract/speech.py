@@ -124,19 +124,22 @@ class Speech:
             aliases=owner.aliases, part_of=owner.part_of,
         )  # fmt: skip
 
+    def _quotation(self, token: Token) -> _Quotation | None:
+        return next((q for q in self.quotations if q.begin < token.i < q.end), None)
+
     def _institution(self, word: Token) -> ActorRef | None:
         """The body in whose name a text or quotation speaks: what it has most often as a subject.
 
         *The United States condemns … We offer our condolences.*
         """
-        around = next((q for q in self.quotations if q.begin < word.i < q.end), None)
+        around = self._quotation(word)
         counts: Counter[str] = Counter()
         refs: dict[str, ActorRef] = {}
         for token in self.doc:
             if token.dep_ != "nsubj" or token.head.dep_ not in _MAIN_CLAUSES:
                 continue
-            quotation = next((q for q in self.quotations if q.begin < token.i < q.end), None)
-            ref = self.actors.refer(self.doc, token.i) if quotation is around else None
+            here = self._quotation(token) is around
+            ref = self.actors.refer(self.doc, token.i) if here else None
             if ref is not None and ref.kind in _INSTITUTIONS:
                 counts[ref.id] += 1
                 refs.setdefault(ref.id, ref)
