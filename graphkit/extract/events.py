@@ -16,7 +16,7 @@ from graphkit.extract.learned import Judge, judge_readings
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
-from graphkit.extract.status import find_status
+from graphkit.extract.status import read_status
 from graphkit.identity import identified
 from graphkit.ontology import Ontology
 from graphkit.parse import has_vectors
@@ -239,16 +239,10 @@ def _attribution(text: _Text, reading: Reading) -> Attribution | None:
 
 
 def _status(text: _Text, reading: Reading, attribution: Attribution | None) -> Status:
-    """The status of an event, under what the trigger's frame and a denial say.
-
-    Words that the rules know (*will*, *not*, *plans to*) decide; where they see a plain statement,
-    the model may know better, but for negation, whose words the rules know all.
-    """
+    """The status of an event, under what the trigger's frame and a denial say."""
     token, support = reading.anchor.token, reading.anchor.support
-    status = find_status(token, support, text.document.date)
-    if status is Status.ACTUAL and text.judge is not None:
-        learned = text.judge.status(token.i)
-        status = status if learned in {None, Status.NEGATED} else learned
+    read = read_status(token, support, text.document.date)
+    status = read.status if text.judge is None else text.judge.status(token.i, read)
     if status is not Status.NEGATED:
         status = reading.spec.status or status
     denied = attribution is not None and attribution.stance is Stance.DENIES

@@ -18,6 +18,7 @@ from graphkit.extract.frames import Reading, general_reading
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
 from graphkit.extract.speech import Attribution, Speech
+from graphkit.extract.status import StatusReading
 from graphkit.ontology import Ontology
 from graphkit.resolve import ActorIndex
 from graphkit.types import EventType, Status
@@ -31,7 +32,8 @@ class Thresholds:
 
     A rule's reading below ``keep`` is dropped, an event of the model's from ``add`` on is added;
     from ``implied`` on where its source is who says the sentence. Likewise a rule's speaker falls
-    below ``silent``, and the model's is believed from ``speaker`` on.
+    below ``silent``, and the model's is believed from ``speaker`` on; its status from ``status``
+    on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
     keep: float = 0.0
@@ -39,6 +41,8 @@ class Thresholds:
     implied: float = 0.5
     speaker: float = 0.5
     silent: float = 0.1
+    status: float = 0.6
+    sure_status: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,24 @@ class Judge:
             return None
         return speech.by(trigger.doc[best], trigger, cast.refer)
 
-    def status(self, trigger: int) -> Status | None:
-        """Return the status that the model reads, or None where it saw no trigger."""
-        return self.proposals.status.get(trigger)
+    def status(self, trigger: int, read: StatusReading) -> Status:
+        """Return the status that the model reads where it may know better than the rules.
+
+        What these read plainly (*did not*, *may*, *refused to*) stays undone; negation, whose
+        words they know all, and times are theirs.
+        """
+        chances = self.proposals.status.get(trigger, {})
+        best = max(chances, key=lambda status: chances[status], default=read.status)
+        if best is read.status or best is Status.NEGATED or chances[best] < self._sure(best, read):
+            return read.status
+        if read.firm and (best is Status.ACTUAL or read.status is Status.NEGATED):
+            return read.status
+        looks_back = read.status is Status.HISTORICAL and best is Status.ACTUAL
+        return read.status if looks_back else best
+
+    def _sure(self, best: Status, read: StatusReading) -> float:
+        firm = read.firm or best is Status.HISTORICAL
+        return self.thresholds.sure_status if firm else self.thresholds.status
 
 
 def judge_readings(

@@ -23,7 +23,6 @@ _LEAST_CLASS = 0.04
 _LEAST_PAIR = 0.01
 _NO_SOURCE = 0.3
 _MUTUAL = 0.1
-_SURE_STATUS = 0.8
 _CHUNK = 2_000
 _SPOKEN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
@@ -50,12 +49,12 @@ class Proposal:
 class Proposals:
     """What a document's triggers may state: events by trigger, class, source and target.
 
-    ``status`` is that of triggers where the model is sure; ``speakers`` how likely each word
-    beside a trigger claims the event.
+    ``status`` says how likely each status of a trigger is; ``speakers`` how likely each word
+    beside it claims the event.
     """
 
     events: Mapping[tuple[int, EventType, int, int], Proposal]
-    status: Mapping[int, Status]
+    status: Mapping[int, Mapping[Status, float]]
     speakers: Mapping[int, Mapping[int, float]]
 
 
@@ -69,7 +68,7 @@ def shipped_event_model() -> EventModel | None:
 def propose_events(doc: Doc, reader: SentenceReader, model: EventModel) -> Proposals:
     """Return what the model reads in a parsed Doc whose ``tensor`` holds its word vectors."""
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
-    status: dict[int, Status] = {}
+    status: dict[int, dict[Status, float]] = {}
     speakers: dict[int, dict[int, float]] = {}
     for start, end in _chunks(doc):
         rows = reader.words(start, end)
@@ -80,8 +79,8 @@ def propose_events(doc: Doc, reader: SentenceReader, model: EventModel) -> Propo
         for found in _pairs(reader, model, states, np.argwhere(likely), ruled, start, speakers):
             events[found.trigger, found.event_type, found.source, found.target] = found
         for row in np.flatnonzero(likely.any(1)).tolist():
-            if states.status[row].max() >= _SURE_STATUS:
-                status[start + row] = STATUSES[int(states.status[row].argmax())]
+            chances = states.status[row].tolist()
+            status[start + row] = dict(zip(STATUSES, chances, strict=True))
     return Proposals(events, status, speakers)
 
 

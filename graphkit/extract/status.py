@@ -6,22 +6,24 @@ the first verb of saying, whose content stands by itself.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from graphkit.extract.grammar import is_verb, mark_of
+from graphkit.extract.periods import is_historical
 from graphkit.types import Status
 from graphkit.words import load_words
 
-__all__ = ["find_status"]
+__all__ = ["StatusReading", "find_status", "read_status"]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
 _POSSIBLE_MODALS = frozenset(
-    {"may", "might", "could", "can", "would", "should", "must", "ought", "'d"}
+    {"may", "might", "could", "can", "would", "should", "must", "ought", "'d", "’d"}
 )
+_BACKSHIFTED = frozenset({"would", "'d", "’d"})
 _WORDS = load_words("graphkit.extract")
 _INTENTION = _WORDS["intention"]
 _NEGATIVE = _WORDS["negative"]
@@ -32,26 +34,51 @@ _INTENT_MODIFIERS = frozenset({"planned", "proposed", "upcoming", "future", "int
 _POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "likely", "hypothetical", "alleged"})
 _POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
 _HEARSAY = _WORDS["hearsay"]
+_SAYING = _WORDS["saying"] | _WORDS["promising"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
 _SPEECH_EDGES = frozenset({"ccomp", "parataxis"})
-_YEAR = re.compile(r"(1[89]\d\d|20\d\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """What the words around a trigger say of its event.
+
+    ``firm`` is false where they may as well speak of something else: *will* of the verb that
+    governs a noun, the *to* of a purpose.
+    """
+
+    status: Status
+    firm: bool
 
 
 def find_status(trigger: Token, support: Token | None, date: str | None) -> Status:
     """Return the status of the event that a trigger states; ``date`` is the document's."""
-    read = [*_clause_statuses(trigger)]
-    if support is not None:
-        read += _clause_statuses(support)
-        if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
-            read += _governor_statuses(support, "obj", trigger)
+    return read_status(trigger, support, date).status
+
+
+def read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:
+    """Return the status of the event that a trigger states, and how plainly it is said."""
     verb = support if support is not None else trigger
-    read += _governors(verb)
+    firm = [*_clause_statuses(trigger)]
+    if support is not None:
+        firm += _clause_statuses(support)
+        if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
+            firm += _governor_statuses(support, "obj", trigger)
+    loose: list[Status] = []
+    for status, sure in _governors(verb):
+        (firm if sure else loose).append(status)
+    decided = _decide(firm)
+    status = _decide([*firm, *loose]) or (
+        Status.HISTORICAL if is_historical(trigger, verb, date) else Status.ACTUAL
+    )
+    return StatusReading(status, status is decided)
+
+
+def _decide(read: Sequence[Status]) -> Status | None:
+    """The status that all cues together give: two negations cancel each other."""
     if read.count(Status.NEGATED) % 2 == 1:
         return Status.NEGATED
-    for status in (Status.POSSIBLE, Status.INTENDED):
-        if status in read:
-            return status
-    return Status.HISTORICAL if _is_historical(verb, date) else Status.ACTUAL
+    return next((s for s in (Status.POSSIBLE, Status.INTENDED) if s in read), None)
 
 
 def _clause_statuses(token: Token) -> Iterator[Status]:
@@ -65,7 +92,8 @@ def _clause_statuses(token: Token) -> Iterator[Status]:
             if word in _FUTURE:
                 yield Status.INTENDED
             elif word in _POSSIBLE_MODALS:
-                yield Status.POSSIBLE
+                backshifted = word in _BACKSHIFTED and _is_future_told(token)
+                yield Status.INTENDED if backshifted else Status.POSSIBLE
         elif child.dep_ in {"nsubj", "nsubj:pass"} and _is_negative_subject(child):
             yield Status.NEGATED
         elif word == "yet" and child.dep_ == "advmod" and token.lemma_.lower() == "have":
@@ -84,6 +112,17 @@ def _clause_statuses(token: Token) -> Iterator[Status]:
         yield Status.POSSIBLE
     if token.dep_ == "conj":
         yield from _shared_by_conjuncts(token)
+
+
+def _is_future_told(verb: Token) -> bool:
+    """*said it would attack*: the future of what was said, without a condition."""
+    told = verb
+    while told.dep_ == "conj" and is_verb(told.head):
+        told = told.head
+    plain = told.dep_ == "ccomp" and told.head.tag_ in {"VBD", "VBN"}
+    perfect = any(t.dep_ == "aux" and t.lower_ == "have" for t in verb.children)
+    conditional = any(mark_of(t) in {"if", "unless"} for t in verb.children if t.dep_ == "advcl")
+    return plain and told.head.lemma_.lower() in _SAYING and not perfect and not conditional
 
 
 def _shared_by_conjuncts(token: Token) -> Iterator[Status]:
@@ -112,14 +151,17 @@ def _is_negative_subject(subject: Token) -> bool:
     )
 
 
-def _governors(token: Token) -> Iterator[Status]:
-    """Statuses given by the verbs, nouns and adjectives that a clause depends on."""
+def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
+    """Statuses given by the verbs, nouns and adjectives that a clause depends on.
+
+    Each with whether it plainly speaks of the token's event.
+    """
     for _ in range(8):
         head, edge = token.head, token.dep_
         if head.i == token.i or (edge in _SPEECH_EDGES and not _is_modal_head(head)):
             return
         if edge == "advcl" and head.lower_ == "short":
-            yield Status.NEGATED
+            yield Status.NEGATED, True
             return
         if edge == "acl:relcl" or (edge == "advcl" and not _is_content(token, head)):
             return
@@ -127,10 +169,10 @@ def _governors(token: Token) -> Iterator[Status]:
             token = head
             continue
         if edge == "advcl" and is_verb(head) and head.lemma_.lower() not in _INTENTION | _NEGATIVE:
-            yield Status.INTENDED
-        yield from _governor_statuses(head, edge, token)
+            yield Status.INTENDED, False
+        yield from ((s, edge != "nmod") for s in _governor_statuses(head, edge, token))
         if edge in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "csubj"}:
-            yield from _clause_statuses(head)
+            yield from ((s, is_verb(token)) for s in _clause_statuses(head))
         elif edge not in {"compound", "amod"}:
             return
         if edge in {"obj", "obl", "nsubj:pass"} and not _passes_on(head):
@@ -222,16 +264,3 @@ def _is_negated_by(head: Token, token: Token) -> bool:
 def _of_or_for(token: Token) -> bool:
     return any(t.dep_ == "case" and t.lower_ in {"of", "for", "to"} for t in token.children)
 
-
-def _is_historical(token: Token, date: str | None) -> bool:
-    """True where the clause names a year at least two before the document's."""
-    if not date:
-        return False
-    year = int(date[:4])
-    clause = [token, *token.children]
-    for word in clause:
-        for near in (word, *word.children):
-            match = _YEAR.match(near.text)
-            if match and int(match.group(1)) <= year - 2:
-                return True
-    return False

@@ -1,0 +1,133 @@
+"""When an event took place, as its own words tell: in an earlier period than the text's?
+
+*In 1999*, *in the 1980s*, *a decade ago*, *used to*: what names a time of the event, in its clause
+or below its noun, or in the clause that it completes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphkit.extract.grammar import is_verb
+from graphkit.parse import token_kind
+
+__all__ = ["is_historical"]
+
+_YEAR = re.compile(r"(1[4-9]\d\d|20\d\d)(s?)$")
+_YEARS_BETWEEN = 2
+_OPENERS = frozenset(
+    {
+        "in", "of", "during", "early", "late", "mid", "between", "and", "by", "until", "around",
+        "from", "to", "before", "after",
+    }
+)  # fmt: skip
+_MONTHS = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    }
+)  # fmt: skip
+_YEAR_OPENERS = frozenset({"in", "of", "early", "late"})
+_DECADE_OPENERS = frozenset({"the", "early", "late", "mid"})
+_SPANS = frozenset({"year", "decade", "century", "generation"})
+_OTHER_CLAUSES = frozenset(
+    {"acl:relcl", "advcl", "ccomp", "parataxis", "csubj", "acl", "xcomp", "discourse"}
+)
+_PART_OF_GOVERNOR = frozenset({"xcomp", "conj", "advcl"})
+_ACTOR_EDGES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+_LONGEST_CLIMB = 4
+
+
+def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
+    """Return whether a trigger's event lies at least two years before the document's date.
+
+    ``verb`` is the word that heads the trigger's clause: the trigger, or its support verb. Without
+    a date, a text that names a year is taken to look back on it.
+    """
+    last = int(date[:4]) - _YEARS_BETWEEN if date else None
+    for clause in _clauses(trigger, verb):
+        if any(t.lower_ == "used" and t.i + 1 < len(t.doc) for t in _habits(clause)):
+            return True
+        periods = [_is_past(token, last) for token in _times(clause)]
+        known = [past for past in periods if past is not None]
+        if known:
+            return all(known)
+    return False
+
+
+def _clauses(trigger: Token, verb: Token) -> Iterator[Token]:
+    """The words whose dependents may name the time, nearest first."""
+    yield trigger
+    if verb.i != trigger.i:
+        yield verb
+    token = verb
+    for _ in range(_LONGEST_CLIMB):
+        head, edge = token.head, token.dep_
+        if head.i == token.i or not _shares_time(token, head, edge):
+            return
+        token = head
+        yield token
+
+
+def _shares_time(token: Token, head: Token, edge: str) -> bool:
+    """True where a governor's time is the token's: of joined verbs, infinitives, event nouns."""
+    if is_verb(token):
+        if edge == "advcl":
+            return is_verb(head) and token.tag_ in {"VBG", "VBN", "VBD"}
+        present = token.tag_ in {"VBZ", "VBP"}
+        return edge in _PART_OF_GOVERNOR and is_verb(head) and not present
+    return edge in {"obj", "obl", "nsubj", "nsubj:pass", "conj"} and (
+        is_verb(head) or edge == "conj"
+    )
+
+
+def _habits(clause: Token) -> Iterator[Token]:
+    """*used* where it says that the clause was a habit once: *used to buy*."""
+    if clause.dep_ == "xcomp" and clause.tag_ == "VB" and clause.head.lower_ == "used":
+        passive = any(t.dep_ == "aux:pass" for t in clause.head.children)
+        if not passive and not any(t.dep_ == "obj" for t in clause.head.children):
+            yield clause.head
+
+
+def _times(clause: Token) -> Iterator[Token]:
+    """The words below a clause's head that no other clause, event or actor holds."""
+    for child in clause.children:
+        if child.dep_ in _OTHER_CLAUSES or (child.dep_ == "conj" and is_verb(child)):
+            continue
+        if token_kind(child) == "event" or (child.dep_ in _ACTOR_EDGES and is_verb(clause)):
+            continue
+        yield child
+        yield from _times(child)
+
+
+def _is_past(token: Token, last: int | None) -> bool | None:
+    """Whether a word sets its clause in an earlier period, None where it names no time.
+
+    Undated news names the day or month of what is new, and the bare year of what is long past.
+    """
+    if token.lower_ == "ago":
+        return any(t.lemma_.lower() in _SPANS for t in _around(token))
+    found = _YEAR.match(token.text)
+    if found is None:
+        return None
+    before = _before(token)
+    if last is None:
+        return True if before in (_DECADE_OPENERS if found.group(2) else _YEAR_OPENERS) else None
+    named = before in (_DECADE_OPENERS if found.group(2) else _OPENERS | _MONTHS)
+    return int(found.group(1)) <= last if named else None
+
+
+def _around(token: Token) -> Iterator[Token]:
+    yield token.head
+    yield from token.children
+
+
+def _before(token: Token) -> str:
+    """The word before a year, the day's month before a comma: *May 9, 2013*."""
+    steps = 1
+    if token.i > 2 and token.doc[token.i - 1].text == "," and token.doc[token.i - 2].is_digit:
+        steps = 3
+    return token.doc[token.i - steps].lower_ if token.i >= steps else ""
