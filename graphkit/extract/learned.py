@@ -41,7 +41,7 @@ class Thresholds:
     implied: float = 0.5
     speaker: float = 0.5
     silent: float = 0.1
-    status: float = 0.6
+    status: float = 0.7
     sure_status: float = 0.8
 
 

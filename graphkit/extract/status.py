@@ -1,7 +1,7 @@
 """Status: what the text says of an event, done, meant, possible or denied.
 
-The trigger's own clause is read first (negation, auxiliaries), then whatever governs it up to
-the first verb of saying, whose content stands by itself.
+The trigger's own clause is read first (``clauses``), then whatever governs it up to the first
+verb of saying, whose content stands by itself.
 """
 
 from __future__ import annotations
@@ -11,32 +11,50 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graphkit.extract.grammar import is_verb, mark_of
+from graphkit.extract.clauses import clause_statuses, is_perfect
+from graphkit.extract.grammar import cases, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
 from graphkit.types import Status
 from graphkit.words import load_words
 
 __all__ = ["StatusReading", "find_status", "read_status"]
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
-_POSSIBLE_MODALS = frozenset(
-    {"may", "might", "could", "can", "would", "should", "must", "ought", "'d", "’d"}
-)
-_BACKSHIFTED = frozenset({"would", "'d", "’d"})
 _WORDS = load_words("graphkit.extract")
 _INTENTION = _WORDS["intention"]
 _NEGATIVE = _WORDS["negative"]
 _POSSIBLE = _WORDS["possible"]
 _INTENT_NOUNS = _WORDS["intention_nouns"]
 _POSSIBLE_NOUNS = _WORDS["possible_nouns"]
-_INTENT_MODIFIERS = frozenset({"planned", "proposed", "upcoming", "future", "intended", "imminent"})
-_POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "likely", "hypothetical", "alleged"})
-_POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
+_NEGATIVE_NOUNS = _WORDS["negative_nouns"]
 _HEARSAY = _WORDS["hearsay"]
-_SAYING = _WORDS["saying"] | _WORDS["promising"]
+_BEGINNING = _WORDS["beginning"]
+_BRINGING_ABOUT = _WORDS["bringing_about"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
+_DONE_BY_SAYING = _WORDS["done_by_saying"]
+_NEEDED = frozenset({"crucial", "critical", "essential", "imperative", "important", "necessary",
+                     "urgent", "vital"})  # fmt: skip
+_FACT_OBJECTS = frozenset({"agree", "debate", "discuss"})
+_OBLIQUE_INTENTION = frozenset({"call", "push", "prepare", "plan"})
+_CLAUSES_ONLY = frozenset({"bar", "block", "halt", "stop", "suspend"})
+_PLANS_ONLY = frozenset({"drop", "scrap", "shelve"})
+_REFUSED = frozenset(
+    {"abstain", "cease", "decline", "fail", "forbid", "hesitant", "hesitate", "incapable", "loath",
+     "loth", "neglect", "powerless", "refuse", "reluctant", "unable", "unlikely", "unwilling"}
+)  # fmt: skip
+_AMOUNTS = frozenset(
+    {"act", "campaign", "form", "kind", "number", "round", "series", "sort", "spate", "string",
+     "type", "wave"}
+)  # fmt: skip
+_PRESUPPOSING = frozenset(
+    {"after", "amid", "because", "because of", "before", "despite", "during", "due to", "following",
+     "in spite of", "over", "since", "under"}
+)  # fmt: skip
 _SPEECH_EDGES = frozenset({"ccomp", "parataxis"})
+_GOVERNED = frozenset(
+    {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "csubj"}
+)
+_VERB_EDGES = frozenset({"xcomp", "ccomp", "advcl", "obj", "nsubj:pass", "obl", "csubj"})
+_LONGEST_CLIMB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +77,13 @@ def find_status(trigger: Token, support: Token | None, date: str | None) -> Stat
 def read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:
     """Return the status of the event that a trigger states, and how plainly it is said."""
     verb = support if support is not None else trigger
-    firm = [*_clause_statuses(trigger)]
+    firm = [*clause_statuses(trigger)]
     if support is not None:
-        firm += _clause_statuses(support)
+        firm += clause_statuses(support)
         if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
             firm += _governor_statuses(support, "obj", trigger)
     loose: list[Status] = []
-    for status, sure in _governors(verb):
+    for status, sure in () if _is_done_by_saying(verb) else _governors(verb):
         (firm if sure else loose).append(status)
     decided = _decide(firm)
     status = _decide([*firm, *loose]) or (
@@ -81,74 +99,12 @@ def _decide(read: Sequence[Status]) -> Status | None:
     return next((s for s in (Status.POSSIBLE, Status.INTENDED) if s in read), None)
 
 
-def _clause_statuses(token: Token) -> Iterator[Status]:
-    """Statuses that the words hanging on a token give."""
-    for child in token.children:
-        word = child.lower_
-        if word in _NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj", "mark"}:
-            if not _is_not_only(child):
-                yield Status.NEGATED
-        elif child.dep_ == "aux":
-            if word in _FUTURE:
-                yield Status.INTENDED
-            elif word in _POSSIBLE_MODALS:
-                backshifted = word in _BACKSHIFTED and _is_future_told(token)
-                yield Status.INTENDED if backshifted else Status.POSSIBLE
-        elif child.dep_ in {"nsubj", "nsubj:pass"} and _is_negative_subject(child):
-            yield Status.NEGATED
-        elif word == "yet" and child.dep_ == "advmod" and token.lemma_.lower() == "have":
-            yield Status.NEGATED  # "has yet to attack"
-        elif child.dep_ == "advmod" and word in _POSSIBLE_ADVERBS:
-            yield Status.POSSIBLE
-        elif child.dep_ in {"amod", "compound"} and child.lemma_.lower() in _INTENT_MODIFIERS | {
-            "plan"
-        }:
-            yield Status.INTENDED
-        elif child.dep_ == "amod" and word in _POSSIBLE_MODIFIERS:
-            yield Status.POSSIBLE
-    if token.dep_ in {"nmod", "obl"} and any(t.lower_ == "without" for t in token.children):
-        yield Status.NEGATED
-    if mark_of(token) in {"if", "unless", "whether"} and is_verb(token):
-        yield Status.POSSIBLE
-    if token.dep_ == "conj":
-        yield from _shared_by_conjuncts(token)
-
-
-def _is_future_told(verb: Token) -> bool:
-    """*said it would attack*: the future of what was said, without a condition."""
-    told = verb
-    while told.dep_ == "conj" and is_verb(told.head):
-        told = told.head
-    plain = told.dep_ == "ccomp" and told.head.tag_ in {"VBD", "VBN"}
-    perfect = any(t.dep_ == "aux" and t.lower_ == "have" for t in verb.children)
-    conditional = any(mark_of(t) in {"if", "unless"} for t in verb.children if t.dep_ == "advcl")
-    return plain and told.head.lemma_.lower() in _SAYING and not perfect and not conditional
-
-
-def _shared_by_conjuncts(token: Token) -> Iterator[Status]:
-    """Auxiliaries and negation of the first of joined verbs hold for all: *may seize and kill*."""
-    own_subject = any(t.dep_ in {"nsubj", "nsubj:pass"} for t in token.children)
-    own_auxiliary = any(t.dep_ == "aux" for t in token.children)
-    if own_subject or own_auxiliary or not is_verb(token) or token.tag_ != token.head.tag_:
-        return
-    contrast = any(t.dep_ == "cc" and t.lower_ == "but" for t in token.children)
-    for status in _clause_statuses(token.head):
-        if status is not Status.NEGATED or not contrast:
-            yield status
-
-
-def _is_not_only(negation: Token) -> bool:
-    doc, index = negation.doc, negation.i
-    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
-    return following in {"only", "just", "merely", "simply", "least"}
-
-
-def _is_negative_subject(subject: Token) -> bool:
-    if subject.lower_ in {"nobody", "none", "neither"} or subject.text.lower() == "no one":
-        return True
-    return any(
-        t.lower_ in {"no", "neither"} and t.dep_ in {"det", "cc:preconj"} for t in subject.children
-    )
+def _is_done_by_saying(verb: Token) -> bool:
+    """*I want to thank you*, *we would like to condemn this*: by saying so it is done."""
+    head = verb.head
+    wished = verb.dep_ == "xcomp" and head.lemma_.lower() in {"like", "want", "wish"}
+    said = wished and verb.lemma_.lower() in _DONE_BY_SAYING
+    return said and any(t.lower_ in {"i", "we"} for t in subjects(head))
 
 
 def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
@@ -156,23 +112,21 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
 
     Each with whether it plainly speaks of the token's event.
     """
-    for _ in range(8):
+    for _ in range(_LONGEST_CLIMB):
         head, edge = token.head, token.dep_
-        if head.i == token.i or (edge in _SPEECH_EDGES and not _is_modal_head(head)):
+        if head.i == token.i or _stands_by_itself(token, head):
             return
         if edge == "advcl" and head.lower_ == "short":
             yield Status.NEGATED, True
             return
-        if edge == "acl:relcl" or (edge == "advcl" and not _is_content(token, head)):
-            return
         if edge == "conj":
             token = head
             continue
-        if edge == "advcl" and is_verb(head) and head.lemma_.lower() not in _INTENTION | _NEGATIVE:
+        if edge == "advcl" and is_verb(head) and _is_purpose_of(head):
             yield Status.INTENDED, False
         yield from ((s, edge != "nmod") for s in _governor_statuses(head, edge, token))
-        if edge in {"xcomp", "ccomp", "acl", "advcl", "obj", "nmod", "obl", "nsubj:pass", "csubj"}:
-            yield from ((s, is_verb(token)) for s in _clause_statuses(head))
+        if edge in _GOVERNED:
+            yield from ((s, is_verb(token)) for s in clause_statuses(head))
         elif edge not in {"compound", "amod"}:
             return
         if edge in {"obj", "obl", "nsubj:pass"} and not _passes_on(head):
@@ -180,23 +134,54 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
         token = head
 
 
+def _stands_by_itself(token: Token, head: Token) -> bool:
+    """True where what governs a clause or noun says nothing of its status."""
+    edge = token.dep_
+    if edge in _SPEECH_EDGES:
+        return not _is_modal_head(head)
+    if edge == "acl:relcl":
+        return True
+    if edge == "acl":  # *the men detained there*, not *the plan to detain them*
+        bare = token.tag_ in {"VBN", "VBG"} and not mark_of(token)
+        return bare and head.lemma_.lower() not in _CONTENT_NOUNS
+    if edge == "advcl":
+        return not _is_content(token, head)
+    if edge == "conj":  # a finite verb is not joined to an infinitive, whatever the parse says
+        return token.tag_ in {"VBD", "VBZ", "VBP"} and _is_infinitive(head)
+    if edge == "nmod":  # *the threat of an attack*, *a wave of attacks*, not *the agenda of talks*
+        return head.lemma_.lower() not in _CONTENT_NOUNS | _AMOUNTS
+    if is_verb(token) or edge not in {"obj", "obl", "nsubj:pass"}:
+        return False
+    if edge == "obl":
+        return any(case in _PRESUPPOSING for case in cases(token))
+    return not (_passes_on(head) or head.lemma_.lower() in _BRINGING_ABOUT)
+
+
+_CONTENT_NOUNS = _INTENT_NOUNS | _POSSIBLE_NOUNS | _NEGATIVE_NOUNS
+
+
+def _is_purpose_of(head: Token) -> bool:
+    return head.lemma_.lower() not in _INTENTION | _NEGATIVE | _BEGINNING
+
+
 def _passes_on(head: Token) -> bool:
     lemma = head.lemma_.lower()
-    return (
-        lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE or lemma in {"find", "make"}
-    )
+    known = lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE
+    return known or lemma in {"find", "make"} or _calls_off(head)
 
 
 def _is_modal_head(head: Token) -> bool:
     lemma = head.lemma_.lower()
-    return lemma in _INTENTION or lemma in _POSSIBLE or lemma in {"prevent", "deny", "doubt"}
+    known = lemma in _INTENTION or lemma in _POSSIBLE or lemma in _NEEDED
+    return known or lemma in {"prevent", "deny", "doubt"}
 
 
 def _is_content(clause: Token, head: Token) -> bool:
     """True for an infinitive, or a gerund that completes its verb: *refrained from attacking*."""
     lemma = head.lemma_.lower()
     completes = lemma in _NEGATIVE or lemma in _INTENTION or lemma in _POSSIBLE or lemma == "rule"
-    return _is_purpose(clause) or (clause.tag_ == "VBG" and (completes or _is_hearsay(head)))
+    gerund = clause.tag_ == "VBG" and (completes or _is_hearsay(head))
+    return gerund or (_is_infinitive(clause) and not is_perfect(clause))
 
 
 def _is_hearsay(verb: Token) -> bool:
@@ -206,49 +191,64 @@ def _is_hearsay(verb: Token) -> bool:
     return verb.lemma_.lower() in _HEARSAY and not any(t.dep_ == "obl:agent" for t in verb.children)
 
 
-def _is_purpose(token: Token) -> bool:
+def _is_infinitive(token: Token) -> bool:
     return mark_of(token) == "to" or token.tag_ == "VB"
 
 
 def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
-    lemma = head.lemma_.lower()
-    if edge in {"xcomp", "ccomp", "advcl", "obj", "nsubj:pass", "obl"} and head.pos_ in {
-        "VERB",
-        "ADJ",
-        "AUX",
-    }:
-        if lemma in _NEGATIVE and _is_negated_by(head, token):
-            yield Status.NEGATED
-        elif lemma in _INTENTION and (
-            edge != "obl" or lemma in {"call", "push", "prepare", "plan"}
-        ):
-            if edge in {"xcomp", "ccomp", "advcl"} or not _is_done_to(lemma):
-                yield Status.INTENDED
-        elif lemma == "go" and head.tag_ == "VBG" and edge == "xcomp":
-            yield Status.INTENDED
-        elif _is_hearsay(head) or (lemma in _POSSIBLE and edge != "obl"):
-            yield Status.POSSIBLE
-        elif lemma == "rule" and any(t.lower_ == "out" for t in head.children):
-            yield Status.NEGATED
+    if head.lower_ == "about" and _is_infinitive(token):
+        yield Status.INTENDED
+    elif edge in _VERB_EDGES and head.pos_ in {"VERB", "ADJ", "AUX"}:
+        yield from _verb_statuses(head, edge, token)
     elif edge in {"acl", "nmod", "compound"} and head.pos_ == "NOUN":
+        lemma = head.lemma_.lower()
         if lemma in _INTENT_NOUNS and (edge != "nmod" or _of_or_for(token)):
             yield Status.INTENDED
+        elif lemma in _NEGATIVE_NOUNS and _is_infinitive(token):
+            yield Status.NEGATED
         elif lemma in _POSSIBLE_NOUNS:
             yield Status.POSSIBLE
 
 
-def _is_done_to(lemma: str) -> bool:
-    """Verbs whose noun object is a fact: *discussed the attack*, *wanted* and *weigh* are not."""
-    return lemma in {
-        "discuss",
-        "debate",
-        "approve",
-        "offer",
-        "promise",
-        "expect",
-        "agree",
-        "pend",
-    } and (lemma in {"discuss", "debate", "agree"})
+def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
+    lemma = head.lemma_.lower()
+    needed = lemma in _NEEDED and edge in {"ccomp", "csubj"} and token.tag_ in {"VB", "VBP"}
+    if _drops(head, token) or (lemma in _NEGATIVE and _is_negated_by(head, token)):
+        yield Status.NEGATED
+    elif (lemma in _INTENTION and _is_intended_by(lemma, edge)) or _is_ahead(head, edge, token):
+        yield Status.INTENDED
+    elif _is_hearsay(head) or (lemma in _POSSIBLE and edge != "obl") or needed:
+        yield Status.POSSIBLE
+
+
+def _drops(verb: Token, token: Token) -> bool:
+    """*called off*, *ruled out*, *decided against*."""
+    lemma = verb.lemma_.lower()
+    ruled_out = lemma == "rule" and any(t.lower_ == "out" for t in verb.children)
+    return ruled_out or _calls_off(verb) or (lemma == "decide" and "against" in cases(token))
+
+
+def _is_ahead(head: Token, edge: str, token: Token) -> bool:
+    """*is going to travel*, *is to travel*."""
+    lemma = head.lemma_.lower()
+    going = lemma == "go" and head.tag_ == "VBG"
+    return edge == "xcomp" and (going or (lemma == "be" and _is_infinitive(token)))
+
+
+def _calls_off(verb: Token) -> bool:
+    return verb.lemma_.lower() == "call" and particle(verb) == "off"
+
+
+def _is_intended_by(lemma: str, edge: str) -> bool:
+    """Verbs of intention mean their clause; their noun object too: *wanted*, *offered talks*.
+
+    *discussed the attack* speaks of a fact, *set fire* of no purpose.
+    """
+    if edge in {"xcomp", "ccomp", "advcl"}:
+        return True
+    if edge == "obl":
+        return lemma in _OBLIQUE_INTENTION
+    return lemma not in _FACT_OBJECTS and lemma != "set"
 
 
 def _is_negated_by(head: Token, token: Token) -> bool:
@@ -256,11 +256,16 @@ def _is_negated_by(head: Token, token: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma in {"oppose", "reject", "dispute"}:
         return False
-    if lemma in {"block", "halt", "suspend", "stop", "keep", "bar"}:
+    if lemma == "keep":  # *kept from attacking*, but *keeps attacking*
+        return mark_of(token) == "from" or "from" in cases(token)
+    if lemma in _PLANS_ONLY:  # *dropped plans to attack*, not *dropped bombs*
+        return token.lemma_.lower() in _CONTENT_NOUNS
+    if is_verb(token) and mark_of(token) == "to" and lemma not in _REFUSED:
+        return False  # a purpose: *prevented it to help them*
+    if lemma in _CLAUSES_ONLY:
         return token.dep_ in {"xcomp", "advcl", "ccomp"}
     return True
 
 
 def _of_or_for(token: Token) -> bool:
     return any(t.dep_ == "case" and t.lower_ in {"of", "for", "to"} for t in token.children)
-

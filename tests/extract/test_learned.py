@@ -54,6 +54,7 @@ SAID = (
     "Tarn/NNP/nsubj/2#ORG said/VBD/root/0=say Orvex/NNP/nsubj/4#ORG zapped/VBD/ccomp/2=zap "
     "Belmora/NNP/obj/4#ORG ."
 )
+WILL_FROB = "Orvex/NNP/nsubj/3#ORG will/MD/aux/3 frob/VB/root/0=frob Belmora/NNP/obj/3#ORG ."
 Key = tuple[int, EventType, int, int]
 
 
@@ -66,7 +67,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Ontology:
 
 def proposals(
     chances: Mapping[Key, float],
-    status: Mapping[int, Status] | None = None,
+    status: Mapping[int, Mapping[Status, float]] | None = None,
     speakers: Mapping[int, Mapping[int, float]] | None = None,
 ) -> Proposals:
     """What a model might read: how likely each event is."""
@@ -209,13 +210,30 @@ def test_each_direction_of_a_reciprocal_reading_is_judged_alone(extract: Extract
 
 
 def test_the_model_tells_the_status_of_a_trigger(extract: Extract) -> None:
-    (event,) = extract(ZAPPED, {(1, ASSAULT, 0, 2): 0.75}, status={1: Status.POSSIBLE})
+    (event,) = extract(ZAPPED, {(1, ASSAULT, 0, 2): 0.75}, status={1: {Status.POSSIBLE: 0.9}})
     assert event.status is Status.POSSIBLE
 
 
+@pytest.mark.parametrize(
+    ("sentence", "chances", "status"),
+    [
+        (ZAPPED, {Status.INTENDED: 0.6, Status.ACTUAL: 0.4}, Status.ACTUAL),  # not sure
+        (ZAPPED, {Status.NEGATED: 0.9}, Status.ACTUAL),  # no word denies it
+        (WILL_FROB, {Status.ACTUAL: 0.95}, Status.INTENDED),  # "will" is plain
+        (WILL_FROB, {Status.POSSIBLE: 0.75}, Status.INTENDED),
+        (WILL_FROB, {Status.POSSIBLE: 0.85}, Status.POSSIBLE),
+    ],
+)
+def test_plain_words_hold_against_the_model(
+    extract: Extract, sentence: str, chances: dict[Status, float], status: Status
+) -> None:
+    trigger = 1 if sentence == ZAPPED else 2
+    found = extract(sentence, {(trigger, ASSAULT, 0, trigger + 1): 0.75}, status={trigger: chances})
+    assert [event.status for event in found] == [status]
+
+
 def test_the_rules_tell_the_status_where_the_model_is_silent(extract: Extract) -> None:
-    sentence = "Orvex/NNP/nsubj/3#ORG will/MD/aux/3 frob/VB/root/0=frob Belmora/NNP/obj/3#ORG ."
-    (event,) = extract(sentence, {(2, ASSAULT, 0, 3): 0.75})
+    (event,) = extract(WILL_FROB, {(2, ASSAULT, 0, 3): 0.75})
     assert event.status is Status.INTENDED
 
 

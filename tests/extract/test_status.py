@@ -140,25 +140,6 @@ def test_a_support_verb_gives_its_noun_the_status(tree: Tree) -> None:
     assert status_of(doc, "attack", support="launch") is Status.POSSIBLE
 
 
-@pytest.mark.parametrize(
-    ("year", "date", "status"),
-    [
-        ("2006", "2018-07-22", Status.HISTORICAL),
-        ("2017", "2018-07-22", Status.ACTUAL),
-        ("2006", None, Status.ACTUAL),
-        ("2020", "2018-07-22", Status.ACTUAL),
-    ],
-)
-def test_an_earlier_year_is_history(
-    tree: Tree, year: str, date: str | None, status: Status
-) -> None:
-    doc = tree(
-        f"In/IN/case/2 {year}/CD/obl/5 ,/,/punct/2 Israel/NNP/nsubj/5 bombed/VBD/root/0=bomb "
-        "Lebanon/NNP/obj/5 ."
-    )
-    assert status_of(doc, "bombed", date) is status
-
-
 A_ON_B = "Iran ASSAULT Israel"
 
 PARSED: dict[str, str] = {
@@ -177,7 +158,17 @@ PARSED: dict[str, str] = {
     "Russia prevented Iran from attacking Israel.": f"{A_ON_B}: negated",
     "Neither Iran nor Syria attacked Israel.": f"{A_ON_B}: negated",
     "Iran left without attacking Israel.": f"{A_ON_B}: negated",
+    "Iran is reluctant to attack Israel.": f"{A_ON_B}: negated",
+    "Iran no longer attacks Israel.": f"{A_ON_B}: negated",
+    "Iran almost attacked Israel in May.": f"{A_ON_B}: negated",
+    "Iran called off its attack on Israel.": f"{A_ON_B}: negated",
+    "Iran decided against attacking Israel.": f"{A_ON_B}: negated",
+    "Iran's refusal to attack Israel was welcomed.": f"{A_ON_B}: negated",
+    "Iran would have attacked Israel if it had not rained.": f"{A_ON_B}: negated",
     # what is no negation
+    "Iran keeps attacking Israel.": A_ON_B,
+    "Hardly a week after the talks, Iran attacked Israel.": A_ON_B,
+    "Jordan will not send any envoys because of the attack by Iran on Israel.": A_ON_B,
     "Iran not only attacked Israel but also bombed Jordan.": A_ON_B,
     "Iran attacked Israel, not Jordan.": A_ON_B,
     "Iran did not hesitate to attack Israel.": A_ON_B,
@@ -194,6 +185,7 @@ PARSED: dict[str, str] = {
     "If Iran attacks Israel, oil will rise.": f"{A_ON_B}: possible",
     "Unless Iran attacks Israel, oil will fall.": f"{A_ON_B}: possible",
     "Analysts feared Iran would attack Israel.": f"{A_ON_B}: possible",
+    "The court opened an inquiry into whether Iran attacked Israel.": f"{A_ON_B}: possible",
     "It is unclear whether Iran attacked Israel.": f"{A_ON_B}: possible",
     "There is no evidence that Iran attacked Israel.": f"{A_ON_B}: negated",
     # intention
@@ -208,7 +200,11 @@ PARSED: dict[str, str] = {
     "Iran ordered an attack on Israel.": f"{A_ON_B}: intended",
     "Iran wants to attack Israel.": f"{A_ON_B}: intended",
     "Iran's plan to attack Israel failed.": f"{A_ON_B}: intended",
+    "Iran said it would attack Israel.": f"{A_ON_B}: intended",
+    "Iran is about to attack Israel.": f"{A_ON_B}: intended",
+    "Iran was to attack Israel on Monday.": f"{A_ON_B}: intended",
     # done all the same
+    "Two men captured by Iran were allowed to leave, and Iran attacked Israel.": A_ON_B,
     "Iran managed to attack Israel.": A_ON_B,
     "Iran began attacking Israel.": A_ON_B,
     "Iran resumed attacking Israel.": A_ON_B,
@@ -223,6 +219,17 @@ PARSED: dict[str, str] = {
 def test_the_status_in_a_sentence(facts: Facts, text: str) -> None:
     found = {line.split(" < ")[0] for line in facts(text)}
     assert {line for line in found if line.startswith(A_ON_B)} == {PARSED[text]}
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize(
+    "text",
+    ['"We want to thank Israel," Iran said.', '"I would like to thank Israel," he said.'],
+)
+def test_a_wish_to_thank_thanks(facts: Facts, text: str) -> None:
+    found = [line for line in facts(text) if "SUPPORT Israel" in line]
+    assert found
+    assert not any(": intended" in line or ": possible" in line for line in found)
 
 
 @pytest.mark.pipeline

@@ -1,0 +1,80 @@
+"""Periods: what a clause's own words say of when, against the date of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from graphkit.extract.periods import is_historical
+from graphkit.types import Document, Event
+
+Tree = Callable[..., Doc]
+Extract = Callable[[Document], list[Event]]
+BOMBED = "Israel/NNP/nsubj/2 bombed/VBD/root/0=bomb Lebanon/NNP/obj/2"
+
+
+def looks_back(doc: Doc, word: str, date: str | None = None) -> bool:
+    """Whether the event that a word of the Doc triggers lies in an earlier period."""
+    trigger = next(t for t in doc if t.text == word)
+    return is_historical(trigger, trigger, date)
+
+
+@pytest.mark.parametrize(
+    ("year", "date", "past"),
+    [
+        ("2006", "2018-07-22", True),
+        ("2017", "2018-07-22", False),
+        ("2020", "2018-07-22", False),
+        ("2006", None, True),
+    ],
+)
+def test_a_year_of_long_ago_is_history(tree: Tree, year: str, date: str | None, past: bool) -> None:
+    doc = tree(f"{BOMBED} in/IN/case/5 {year}/CD/obl/2 .")
+    assert looks_back(doc, "bombed", date) is past
+
+
+@pytest.mark.parametrize(("date", "past"), [("2018-07-22", True), (None, False)])
+def test_undated_news_names_the_month_of_what_is_new(
+    tree: Tree, date: str | None, past: bool
+) -> None:
+    doc = tree(f"{BOMBED} in/IN/case/5 July/NNP/obl/2 2006/CD/nummod/5 .")
+    assert looks_back(doc, "bombed", date) is past
+
+
+@pytest.mark.parametrize(("unit", "past"), [("years", True), ("weeks", False)])
+def test_years_ago_are_history_and_weeks_are_not(tree: Tree, unit: str, past: bool) -> None:
+    lemma = unit.removesuffix("s")
+    doc = tree(f"{BOMBED} three/CD/nummod/5 {unit}/NNS/obl/6={lemma} ago/RB/advmod/2 .")
+    assert looks_back(doc, "bombed") is past
+
+
+def test_a_decade_is_history(tree: Tree) -> None:
+    doc = tree(f"{BOMBED} in/IN/case/6 the/DT/det/6 1980s/CD/obl/2 .")
+    assert looks_back(doc, "bombed")
+
+
+def test_the_year_of_another_event_is_not_this_ones(tree: Tree) -> None:
+    doc = tree(
+        "Japan/NNP/nsubj/2 thanked/VBD/root/0=thank Korea/NNP/obj/2 which/WDT/nsubj/5 "
+        "suffered/VBD/acl:relcl/3=suffer in/IN/case/7 1910/CD/obl/5 ."
+    )
+    assert not looks_back(doc, "thanked")
+    assert looks_back(doc, "suffered")
+
+
+def test_joined_verbs_share_a_time_unless_the_second_is_of_today(tree: Tree) -> None:
+    doc = tree(
+        "Iran/NNP/nsubj/2 retreated/VBD/root/0=retreat in/IN/case/4 1990/CD/obl/2 and/CC/cc/6 "
+        "burned/VBD/conj/2=burn crops/NNS/obj/6 and/CC/cc/9 trades/VBZ/conj/2=trade ."
+    )
+    assert looks_back(doc, "burned")
+    assert not looks_back(doc, "trades")
+
+
+def test_what_was_a_habit_is_history(tree: Tree) -> None:
+    doc = tree(
+        "Iran/NNP/nsubj/2 used/VBD/root/0=use to/TO/mark/4 buy/VB/xcomp/2 rifles/NNS/obj/4 ."
+    )
+    assert looks_back(doc, "buy")
