@@ -224,7 +224,7 @@ def test_the_status_in_a_sentence(facts: Facts, text: str) -> None:
 @pytest.mark.pipeline
 @pytest.mark.parametrize(
     "text",
-    ['"We want to thank Israel," Iran said.', '"I would like to thank Israel," he said.'],
+    ['"We want to thank Israel," Iran said.', '"I would like to thank Israel," Merkel said.'],
 )
 def test_a_wish_to_thank_thanks(facts: Facts, text: str) -> None:
     found = [line for line in facts(text) if "SUPPORT Israel" in line]
