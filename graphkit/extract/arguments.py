@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graphkit.extract.grammar import cases, conjuncts, prepositional
 from graphkit.parse import token_kind
 from graphkit.parse.lemmas import regular_lemmas
-from graphkit.resolve import ActorIndex
+from graphkit.resolve import ActorIndex, capital_state
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, EventType, MentionForm
 
@@ -235,14 +235,8 @@ class Cast:
         ref = argument.ref
         if ref.kind is not ActorKind.PLACE:
             return argument
-        code = self.actors.countries.capitals.get(ref.name.lower())
-        if code and (source or event_type not in TERRITORIAL):
-            title = self.actors.countries.titles.get(code, code)
-            aliases = tuple(sorted({ref.name, ref.text} - {title}))
-            state = replace(
-                ref, id=f"state:{code}", name=title, kind=ActorKind.STATE, country=code,
-                aliases=aliases, part_of=None,
-            )  # fmt: skip
+        state = capital_state(ref, self.actors.countries)
+        if state is not None and (source or event_type not in TERRITORIAL):
             return replace(argument, ref=state, confidence=argument.confidence * 0.9)
         if source:
             return replace(argument, confidence=argument.confidence * 0.6)

@@ -33,7 +33,8 @@ def read_commitment(event: Event, trigger: Token, ontology: Ontology) -> Iterato
     will = any(t.dep_ == "aux" and t.lower_ in _WILL for t in trigger.children)
     if will and event.status is Status.NEGATED and event.event_type in COOPERATIVE:
         refusal = _as(event, _REFUSES, ontology)
-        yield refusal or event
+        told = event.claim if event.claim is not None and not announced else None
+        yield replace(refusal, claim=told) if refusal is not None else event
         return
     if announced and event.status is Status.INTENDED:
         name = _PROMISES if event.event_type in COOPERATIVE else _THREATENS

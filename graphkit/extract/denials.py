@@ -11,6 +11,7 @@ from graphkit.extract.grammar import (
     conjuncts,
     direct_objects,
     is_negated,
+    mark_of,
     sentence_bounds,
     subjects,
 )
@@ -37,7 +38,10 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
     for token in doc:
         if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or is_negated(token):
             continue
-        if not any(_is_claim(t) for t in direct_objects(token)):
+        objects = direct_objects(token)
+        for event in _events_of_claims(objects, events):
+            found += _denied_by(event, token, doc, actors)
+        if not any(_is_claim(t) for t in objects):
             continue
         denied = [e for e in events if _is_before(e, token) and e.event_type in _DENIABLE]
         if not denied:
@@ -47,6 +51,24 @@ def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[
             if _is_same_charge(event, nearest):
                 found += _denials_of(event, token, doc, actors)
     return found
+
+
+def _events_of_claims(objects: Sequence[Token], events: Sequence[Event]) -> Iterator[Event]:
+    """The content of a denied claim: *rejected a report that it had armed the rebels*."""
+    for noun in objects:
+        clauses = [t for t in noun.children if t.dep_ in {"acl", "ccomp"} and mark_of(t) == "that"]
+        if noun.lemma_.lower() not in _CLAIMS or not clauses:
+            continue
+        told = {t.idx for clause in clauses for t in clause.subtree}
+        yield from (e for e in events if e.trigger.start in told)
+
+
+def _denied_by(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Iterator[Event]:
+    for speaker in _deniers(token, doc, actors):
+        claim = Claim(speaker, token.text, Stance.DENIES)
+        if event.claim is None or event.claim.speaker.id != speaker.id:
+            confidence = round(event.confidence * 0.8, 3)
+            yield replace(event, claim=claim, rule="denial", confidence=confidence)
 
 
 def _is_same_charge(event: Event, nearest: Event) -> bool:

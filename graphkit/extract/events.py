@@ -214,10 +214,11 @@ def _acts_by_speaking(
     """True for what a speaker does by saying it: *"I thank Jordan," she said*; none claims that."""
     if source.token.i == reading.anchor.token.i:
         return True
-    if attribution is None or event.status is not Status.ACTUAL or event.event_type not in _SAID:
+    if attribution is None or source.token.i not in text.cast.first_persons:
         return False
-    first_person = source.token.i in text.cast.first_persons
-    return first_person and any(s.id == source.ref.id for s in attribution.speakers)
+    said = event.status is Status.ACTUAL and event.event_type in _SAID
+    introduced = source.token.sent.start > attribution.verb  # "The minister said: …"
+    return (said or introduced) and any(s.id == source.ref.id for s in attribution.speakers)
 
 
 _SAID = frozenset(

@@ -145,8 +145,9 @@ def judge_readings(
 
 
 def _is_one(attribution: Attribution, token: Token) -> bool:
-    """True where a token stands in the words of one of the speakers."""
-    return any(s.start <= token.idx < s.end for s in attribution.speakers)
+    """True where a token stands in the words of one of the speakers, or names him beside them."""
+    places = (token.idx, token.head.idx if token.dep_ in {"appos", "flat"} else token.idx)
+    return any(s.start <= place < s.end for s in attribution.speakers for place in places)
 
 
 def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, int]]:

@@ -1,8 +1,7 @@
-"""Claims: who says what a sentence states, inside and outside quotation marks.
+"""Claims: who says what a text states, inside and outside quotation marks.
 
-A speech verb governs its content clause, or stands beside it (*…, Marquis said*); *according to*
-names a speaker; a quotation that runs over several sentences belongs to whoever is named next to
-it. First-person words inside a quotation are the speaker's.
+A sentence tells it itself (``attribution``); a quotation that runs over several sentences belongs
+to whoever is named next to it. First-person words inside a quotation are the speaker's.
 """
 
 from __future__ import annotations
@@ -13,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graphkit.extract.grammar import cases, conjuncts, direct_objects, is_negated, subjects
+from graphkit.extract.attribution import (
+    Attribution,
+    Sentences,
+    is_speech_verb,
+    may_be_content,
+    stance_of,
+)
+from graphkit.extract.grammar import cases, direct_objects
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words
@@ -21,25 +27,11 @@ from graphkit.words import load_words
 __all__ = ["Attribution", "Speech", "find_speech"]
 
 _WORDS = load_words("graphkit.extract")
-_SAYING = _WORDS["saying"]
-_DENYING = frozenset({"deny", "refute", "rebut"})
-_DOUBTING = frozenset({"doubt", "question", "dispute", "disbelieve"})
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "``": "''"}
 _FIRST_PERSON = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"]
 )
 _SIDE = frozenset(["we", "us", "our", "ours", "ourselves"])
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says the content around a token, with what word, how, and whether in quotes."""
-
-    speakers: tuple[ActorRef, ...]
-    cue: str
-    stance: Stance
-    quoted: bool
-    verb: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +45,23 @@ class _Quotation:
 class Speech:
     """The attributions of one Doc."""
 
-    doc: Doc
+    sentences: Sentences
     actors: ActorIndex
     quotations: tuple[_Quotation, ...]
     author: ActorRef | None = None
 
+    @property
+    def doc(self) -> Doc:
+        """The document."""
+        return self.sentences.doc
+
     def of(self, token: Token) -> Attribution | None:
         """Return who says what a token states, or None where the text itself does."""
-        quoted = any(q.begin < token.i < q.end for q in self.quotations)
-        found = _governing(token, self.doc, self.actors, quoted=quoted)
-        if found is not None:
+        quotation = self._quotation(token)
+        found = self.sentences.of(token, quoted=quotation is not None)
+        if found is not None or quotation is None:
             return found
-        for quotation in self.quotations:
-            if quotation.begin < token.i < quotation.end:
-                return quotation.attribution
-        return None
+        return quotation.attribution
 
     def voices(self, token: Token) -> tuple[ActorRef, ...]:
         """Return who answers for what a token states: its speakers, or a statement's author."""
@@ -79,14 +73,18 @@ class Speech:
     def by(
         self, speaker: Token, content: Token, refer: Callable[[Token], ActorRef | None]
     ) -> Attribution | None:
-        """Return the claim of a speaker, given by its token, of what another token states."""
-        ref = refer(speaker)
-        if ref is None or ref.kind is ActorKind.PLACE:
+        """Return the claim of a speaker, given by its token, of what another token states.
+
+        None where the word beside the speaker is none of saying, or says something else.
+        """
+        ref = self.sentences.voice(refer(speaker), speaker)
+        verb = speaker.head
+        sourced = any(case.startswith("according") for case in cases(speaker))
+        quoted = self._quotation(content) is not None
+        if ref is None or not (sourced or quoted or may_be_content(verb, content)):
             return None
-        verb = speaker.head if speaker.head.pos_ == "VERB" else speaker
-        cue = "according to" if "according" in cases(speaker) else verb.text
-        quoted = any(q.begin < content.i < q.end for q in self.quotations)
-        return Attribution((ref,), cue, _stance(verb), quoted, verb.i)
+        cue = "according to" if sourced else verb.text
+        return Attribution((ref,), cue, stance_of(verb), quoted, verb.i)
 
     def first_persons(self) -> dict[int, ActorRef]:
         """Return for each first-person word with a known speaker who it is."""
@@ -156,10 +154,11 @@ _INSTITUTIONS = frozenset(
 
 def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
     """Return the attributions of a parsed Doc."""
-    introduced = _introduced(doc, actors)
+    sentences = Sentences(doc, actors)
+    introduced = _introduced(doc, sentences)
     quotations: list[_Quotation] = []
     for begin, end in _quotation_spans(doc):
-        attribution = _quotation_speaker(doc, actors, begin, end)
+        attribution = _quotation_speaker(sentences, begin, end)
         if attribution is None and quotations and _continues(doc, quotations[-1], begin):
             attribution = quotations[-1].attribution
         if attribution is None:
@@ -167,18 +166,18 @@ def find_speech(doc: Doc, actors: ActorIndex) -> Speech:
             attribution = next(around, None)
         quotations.append(_Quotation(begin, end, attribution))
     quotations += [q for q in introduced if doc[min(q.begin + 1, len(doc) - 1)].text not in _QUOTES]
-    return Speech(doc, actors, tuple(quotations), _author(doc, actors))
+    return Speech(sentences, actors, tuple(quotations), _author(doc, actors))
 
 
-def _introduced(doc: Doc, actors: ActorIndex) -> list[_Quotation]:
+def _introduced(doc: Doc, sentences: Sentences) -> list[_Quotation]:
     """What follows *The minister said:* on lines of its own, up to the next such line."""
     found: list[tuple[int, Attribution]] = []
     for sentence in doc.sents:
         words = [t for t in sentence if not t.is_space]
         if not words or words[-1].text != ":" or not _ends_line(sentence):
             continue
-        verbs = (t for t in words if t.lemma_.lower() in _SAYING | _DENYING or _states(t))
-        said = [a for v in verbs if (a := _attribution(v, doc, actors, quoted=True)) is not None]
+        verbs = (t for t in words if is_speech_verb(t) or _states(t))
+        said = [a for v in verbs if (a := sentences.by(v, quoted=True)) is not None]
         if said:
             found.append((sentence.end, said[-1]))
     ends = [*(begin for begin, _ in found), len(doc)][1:]
@@ -249,103 +248,15 @@ def _quotation_spans(doc: Doc) -> list[tuple[int, int]]:
     return spans
 
 
-def _quotation_speaker(doc: Doc, actors: ActorIndex, begin: int, end: int) -> Attribution | None:
+def _quotation_speaker(sentences: Sentences, begin: int, end: int) -> Attribution | None:
     """Look for a speech verb outside the marks in the sentences where a quotation stands."""
+    doc = sentences.doc
     first, last = doc[begin].sent, doc[min(end, len(doc) - 1)].sent
     for sentence in dict.fromkeys([first, last]):
         for token in sentence:
-            if begin < token.i < end or token.lemma_.lower() not in _SAYING | _DENYING:
+            if begin < token.i < end or not is_speech_verb(token):
                 continue
-            found = _attribution(token, doc, actors, quoted=True)
+            found = sentences.by(token, quoted=True)
             if found is not None:
                 return found
-    return None
-
-
-def _attribution(verb: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
-    if verb.pos_ != "VERB":
-        return None
-    tokens = subjects(verb)
-    speakers = tuple(
-        ref
-        for token in tokens
-        for member in conjuncts(token)
-        if (ref := actors.refer(doc, member.i)) is not None and ref.kind is not ActorKind.PLACE
-    )
-    if not speakers:
-        return None
-    return Attribution(speakers, verb.text, _stance(verb), quoted, verb.i)
-
-
-def _stance(verb: Token) -> Stance:
-    """What a verb of saying does with its content."""
-    lemma, negated = verb.lemma_.lower(), is_negated(verb)
-    if lemma in _DENYING:
-        return Stance.ASSERTS if negated else Stance.DENIES
-    return Stance.DOUBTS if lemma in _DOUBTING or negated else Stance.ASSERTS
-
-
-def _governing(token: Token, doc: Doc, actors: ActorIndex, *, quoted: bool) -> Attribution | None:
-    """Climb from a token to the speech verb whose content it belongs to."""
-    node = token
-    for _ in range(30):
-        named = _according_to(node, doc, actors, quoted=quoted, below=token)
-        if named is not None:
-            return named
-        beside = _parenthetical(node, doc, actors, quoted=quoted, below=token)
-        if beside is not None:
-            return beside
-        head = node.head
-        if head.i == node.i:
-            return None
-        if _is_content(node, head):
-            found = _attribution(head, doc, actors, quoted=quoted)
-            if found is not None:
-                return found
-        node = head
-    return None
-
-
-def _is_content(node: Token, head: Token) -> bool:
-    lemma = head.lemma_.lower()
-    if lemma not in _SAYING | _DENYING | _DOUBTING:
-        return False
-    if node.dep_ == "ccomp":
-        return True
-    if node.dep_ == "parataxis" and head.i > node.i:
-        return True
-    if lemma in _DENYING:
-        return node.dep_ in {"xcomp", "advcl", "obj"}
-    return lemma in {"accuse", "blame"} and node.dep_ in {"advcl", "xcomp", "obl"}
-
-
-def _parenthetical(
-    node: Token, doc: Doc, actors: ActorIndex, *, quoted: bool, below: Token
-) -> Attribution | None:
-    """*Ukraine shelled Belgorod, Russia said*: a speech clause beside the content."""
-    for child in node.children:
-        says = child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _SAYING
-        says = says and any(t.dep_ == "nsubj" for t in child.children)
-        if says and child.i != below.i and not child.is_ancestor(below):
-            return _attribution(child, doc, actors, quoted=quoted)
-    return None
-
-
-def _according_to(
-    node: Token, doc: Doc, actors: ActorIndex, *, quoted: bool, below: Token
-) -> Attribution | None:
-    for child in node.children:
-        if child.dep_ not in {"obl", "nmod", "advcl", "parataxis"} or child.is_ancestor(below):
-            continue
-        if any(case.startswith("according") for case in cases(child)) and child.i != below.i:
-            refs = [actors.refer(doc, member.i) for member in conjuncts(child)]
-            speakers = tuple(ref for ref in refs if ref is not None)
-            if speakers:
-                return Attribution(speakers, "according to", Stance.ASSERTS, quoted, child.i)
-        if child.lower_ == "according":
-            inner = [t for t in child.children if t.dep_ in {"obl", "nmod", "obj"}]
-            refs = [actors.refer(doc, t.i) for t in inner]
-            speakers = tuple(ref for ref in refs if ref is not None)
-            if speakers:
-                return Attribution(speakers, "according to", Stance.ASSERTS, quoted, child.i)
     return None

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -18,17 +18,21 @@ from graphkit.resolve.mentions import Found, Lookup, find_mentions
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, MentionForm
 
-__all__ = ["ActorIndex", "resolve_actors", "slug"]
+__all__ = ["ActorIndex", "capital_state", "resolve_actors", "slug"]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The actors of one document by the head tokens of their mentions."""
+    """The actors of one document by the head tokens of their mentions.
+
+    ``scope`` stands in the ids of actors that have no name of their own: *the mayor*.
+    """
 
     actors: tuple[Actor, ...]
     by_head: Mapping[int, Actor]
     mentions: Mapping[int, Found]
     countries: Countries
+    scope: str = ""
 
     def at(self, head: int) -> Actor | None:
         """Return the actor that the mention headed by a token refers to, or None."""
@@ -80,7 +84,20 @@ def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
     actors = {id(chain): naming.actor(chain) for chain in chains.all}
     by_head = {head: actors[id(chain)] for head, chain in chains.of.items()}
     unique = {actor.id: actor for actor in actors.values()}
-    return ActorIndex(tuple(unique.values()), by_head, mentions, lookup.countries)
+    return ActorIndex(tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope)
+
+
+def capital_state(ref: ActorRef, countries: Countries) -> ActorRef | None:
+    """Return the state that a capital stands for, or None where a place is no capital."""
+    code = countries.capitals.get(ref.name.lower())
+    if code is None:
+        return None
+    title = countries.titles.get(code, code)
+    aliases = tuple(sorted({ref.name, ref.text} - {title}))
+    return replace(
+        ref, id=f"state:{code}", name=title, kind=ActorKind.STATE, country=code, aliases=aliases,
+        part_of=None,
+    )  # fmt: skip
 
 
 def slug(name: str) -> str:

@@ -253,12 +253,21 @@ def test_a_rules_speaker_is_dropped_below_the_threshold(extract: Extract) -> Non
 
 def test_a_speaker_of_the_models_is_added_from_the_threshold_on(extract: Extract) -> None:
     sentence = (
+        "Orvex/NNP/nsubj/2#ORG zapped/VBD/root/0=zap Belmora/NNP/obj/2#ORG Tarn/NNP/nsubj/5#ORG "
+        "said/VBD/advcl/2=say ."
+    )
+    chances = {(1, ASSAULT, 0, 2): 0.75}
+    assert claims(extract(sentence, chances, speakers={1: {3: LIMITS.speaker}})) == ["Tarn"]
+    assert claims(extract(sentence, chances, speakers={1: {3: LIMITS.speaker - 0.01}})) == [None]
+
+
+def test_who_does_but_say_a_thing_claims_nothing(extract: Extract) -> None:
+    sentence = (
         "Tarn/NNP/nsubj/2#ORG frowned/VBD/root/0=frown Orvex/NNP/nsubj/4#ORG "
         "zapped/VBD/conj/2=zap Belmora/NNP/obj/4#ORG ."
     )
     chances = {(3, ASSAULT, 2, 4): 0.75}
-    assert claims(extract(sentence, chances, speakers={3: {0: LIMITS.speaker}})) == ["Tarn"]
-    assert claims(extract(sentence, chances, speakers={3: {0: LIMITS.speaker - 0.01}})) == [None]
+    assert claims(extract(sentence, chances, speakers={3: {0: 0.9}})) == [None]
 
 
 def test_the_default_thresholds_decide_where_none_are_given(
