@@ -163,7 +163,8 @@ class Sentences:
         kind = _KINDS.get(token_kind(token))
         if lemma not in _SOURCES and kind is None:
             return None
-        begin = min(t.i for t in (token, *token.children) if t.i <= token.i and t.dep_ in _NAMING)
+        naming = [t.i for t in token.children if t.i < token.i and t.dep_ in _NAMING]
+        begin = min([token.i, *naming])
         words = self.doc[begin : token.i + 1]
         name = " ".join(words.text.split())
         kind = ActorKind.MEDIA if lemma in _SOURCES else kind or ActorKind.OTHER
@@ -241,9 +242,7 @@ class Sentences:
 
 
 _KINDS = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION}
-_NAMING = frozenset({"compound", "amod", "nummod", "nmod:poss", "nsubj", "obl", "nmod",
-                     "obl:agent", "conj", "ROOT", "appos", "parataxis", "ccomp", "advcl",
-                     "obj", "nsubj:pass"})  # fmt: skip
+_NAMING = frozenset({"amod", "compound", "nmod:poss", "nummod"})
 
 
 def _attribution(
