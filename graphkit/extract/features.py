@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from graphkit.extract.frames import Reading, trigger_classes
 from graphkit.extract.status import find_status
 from graphkit.ontology import Ontology
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorKind, EventType, MentionForm, Status
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from graphkit.parse import token_kind
+from graphkit.parse import Token, token_kind
 from graphkit.resolve.linking import relative_antecedent
 from graphkit.words import load_words
 

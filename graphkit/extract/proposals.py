@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
+import spacy.tokens
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from graphkit.extract.features import CLASSES, STATUSES, SentenceReader
 from graphkit.extract.model import EventModel, Floats, WordStates, pair_indices
-from graphkit.parse import event_weights
+from graphkit.parse import Doc, event_weights
 from graphkit.types import EventType, Status
 
 __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_model"]
@@ -66,12 +66,12 @@ def shipped_event_model() -> EventModel | None:
     return EventModel.from_bytes(data) if data else None
 
 
-def propose_events(doc: Doc, reader: SentenceReader, model: EventModel) -> Proposals:
+def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventModel) -> Proposals:
     """Return what the model reads in a parsed Doc whose ``tensor`` holds its word vectors."""
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
     status: dict[int, Status] = {}
     speakers: dict[int, dict[int, float]] = {}
-    for start, end in _chunks(doc):
+    for start, end in _chunks(reader.doc):
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
         likely = states.classes[:, 1:] >= _LEAST_CLASS

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graphkit.extract.grammar import (
     antecedent,
     clauses,
@@ -22,6 +20,7 @@ from graphkit.extract.grammar import (
     prepositional,
     subjects,
 )
+from graphkit.parse import Token
 
 __all__ = ["Anchor", "complement", "find_slot"]
 

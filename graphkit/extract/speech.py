@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from graphkit.extract.grammar import cases, conjuncts, direct_objects, is_negated, subjects
+from graphkit.parse import Doc, Span, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words

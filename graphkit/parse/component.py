@@ -22,23 +22,21 @@ from graphkit.parse.irregular import irregular_lemma
 from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
 from graphkit.parse.model import Integers, ModelFile, Output, Session
 from graphkit.parse.pieces import WordEncoder
+from graphkit.parse.plain import KINDS_KEY, token_kind
 from graphkit.parse.spans import NameDecoder
 from graphkit.parse.trees import best_tree
 from graphkit.parse.windows import Window, cut_windows
 
 __all__ = [
-    "KINDS_KEY",
     "MODEL_NAME",
     "Parser",
     "create_parser",
     "event_weights",
     "has_vectors",
     "shipped_model",
-    "token_kind",
 ]
 
 MODEL_NAME = "en.graphkit"
-KINDS_KEY = "graphkit_kinds"
 VECTORS_KEY = "graphkit_vectors"
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
@@ -55,12 +53,6 @@ def shipped_model() -> bytes:
         raise PipelineError(
             f"{MODEL_NAME}: the shipped model is missing; reinstall graphkit"
         ) from error
-
-
-def token_kind(token: Token) -> str:
-    """Return the entity type of a noun head: person, organization, place … or "" if unknown."""
-    kinds = token.doc.user_data.get(KINDS_KEY, ())
-    return str(kinds[token.i]) if len(kinds) == len(token.doc) else ""
 
 
 def has_vectors(doc: Doc) -> bool:

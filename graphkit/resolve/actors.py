@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+import spacy.tokens
 
+from graphkit.parse import Doc, plain_doc
 from graphkit.resolve.aliases import link_aliases
 from graphkit.resolve.chains import Chain, Chains
 from graphkit.resolve.countries import Countries, load_countries
@@ -23,8 +24,9 @@ __all__ = ["ActorIndex", "resolve_actors", "slug"]
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The actors of one document by the head tokens of their mentions."""
+    """The actors of one document by the head tokens of their mentions, and its tokens."""
 
+    doc: Doc
     actors: tuple[Actor, ...]
     by_head: Mapping[int, Actor]
     mentions: Mapping[int, Found]
@@ -68,11 +70,12 @@ class ActorIndex:
         )
 
 
-def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
+def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     """Return the actors of one parsed document."""
+    plain = plain_doc(doc)
     lookup = Lookup(load_countries(), load_nouns())
-    mentions = find_mentions(doc, lookup)
-    chains = Chains(doc, mentions, lookup)
+    mentions = find_mentions(plain, lookup)
+    chains = Chains(plain, mentions, lookup)
     chains.link_names()
     link_aliases(chains)
     link_rest(chains)
@@ -80,7 +83,7 @@ def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
     actors = {id(chain): naming.actor(chain) for chain in chains.all}
     by_head = {head: actors[id(chain)] for head, chain in chains.of.items()}
     unique = {actor.id: actor for actor in actors.values()}
-    return ActorIndex(tuple(unique.values()), by_head, mentions, lookup.countries)
+    return ActorIndex(plain, tuple(unique.values()), by_head, mentions, lookup.countries)
 
 
 def slug(name: str) -> str:

@@ -91,10 +91,11 @@ def _read_example(text: GoldText, nlp: Language, ontology: Ontology) -> EventExa
     document = Document(id=text.id, text=text.text, date=text.date, title=text.title)
     doc = nlp(text.text)
     actors = resolve_actors(document, doc)
-    speech = find_speech(doc, actors)
-    cast = Cast(doc, actors, speech.first_persons(), speech.voices)
-    found = (read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology))
-    reader = SentenceReader(doc, actors, ontology, [r for r in found if r], document.date)
+    plain = actors.doc
+    speech = find_speech(plain, actors)
+    cast = Cast(plain, actors, speech.first_persons(), speech.voices)
+    found = (read_trigger(token, ontology, cast) for token in trigger_words(plain, ontology))
+    reader = SentenceReader(plain, actors, ontology, [r for r in found if r], document.date)
     heads = [_head(doc, mention.start, mention.end) for mention in text.mentions]
     classes = np.zeros(len(doc), np.int64)
     status = np.full(len(doc), -100, np.int64)
