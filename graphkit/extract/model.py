@@ -131,16 +131,24 @@ class EventModel:
         indices: Integers,
         flags: Floats,
     ) -> Floats:
-        """Return the probabilities of m pairs that the candidate has each of ``ROLES``, (m, 3)."""
+        """Return the probabilities of m pairs that the candidate has each of ``ROLES``, (m, 3).
+
+        What depends on one side alone is computed once for all pairs that share it.
+        """
         weights = self.weights
-        ours = np.concatenate([states.hidden[triggers], weights["class.weight"][classes]], 1)
-        theirs = states.hidden[candidates]
-        added = self._linear("trigger", ours) + self._linear("candidate", theirs)
+        first, act = _same(triggers * len(weights["class.weight"]) + classes)
+        ours = np.concatenate(
+            [states.hidden[triggers[first]], weights["class.weight"][classes[first]]], 1
+        )
+        first, word = _same(candidates)
+        theirs = states.hidden[candidates[first]]
+        added = self._linear("trigger", ours)[act] + self._linear("candidate", theirs)[word]
         for column, name in enumerate(("paths", "ends", "firsts", "lengths", "distances")):
-            added = added + weights[f"{name}.weight"][indices[:, column]]
-        added = _relu(added + self._linear("flags", flags))
-        product = self._linear("trigger_product", ours) * self._linear("candidate_product", theirs)
-        middle = _relu(self._linear("middle", np.concatenate([added, product], 1)))
+            added += weights[f"{name}.weight"][indices[:, column]]
+        added += self._linear("flags", flags)
+        product = self._linear("trigger_product", ours)[act]
+        product *= self._linear("candidate_product", theirs)[word]
+        middle = _relu(self._linear("middle", np.concatenate([_relu(added), product], 1)))
         scores: Floats = np.reciprocal(
             np.exp(-np.maximum(self._linear("roles", middle), _LEAST_SCORE)) + np.float32(1)
         )
@@ -149,6 +157,12 @@ class EventModel:
     def _linear(self, name: str, x: Floats) -> Floats:
         made: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
         return made
+
+
+def _same(keys: Integers) -> tuple[Integers, Integers]:
+    """Return the first place of each different key, and for each place which of them it has."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    return first, which
 
 
 def _relu(x: Floats) -> Floats:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 import numpy as np
 import spacy.tokens
@@ -32,8 +32,7 @@ SPEAKER = -1
 """The source of what words do by being said: *Their cruelty is beyond words*, the minister said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One possible event between two tokens; ``probability`` is that of all its parts.
 
     ``source`` may be ``SPEAKER``: whoever says the sentence.
@@ -74,11 +73,15 @@ def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventMo
     for start, end in _chunks(reader.doc):
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
-        likely = states.classes[:, 1:] >= _LEAST_CLASS
-        likely |= rows.fired[:, 1:] > 0
         ruled = rows.fired > 0
-        for found in _pairs(reader, model, states, np.argwhere(likely), ruled, start, speakers):
-            events[found.trigger, found.event_type, found.source, found.target] = found
+        likely = ruled | (states.classes >= _LEAST_CLASS)
+        likely[:, 0] = False
+        for act in _acts(reader, model, states, likely, ruled, start):
+            heard = speakers.setdefault(act.trigger, {})
+            for candidate, chance in zip(act.candidates, act.scores[:, 2].tolist(), strict=True):
+                heard[candidate] = max(chance, heard.get(candidate, 0.0))
+            for found in chain(_spoken(act), _done(act, reader)):
+                events[found.trigger, found.event_type, found.source, found.target] = found
         for row in np.flatnonzero(likely.any(1)).tolist():
             if states.status[row].max() >= _SURE_STATUS:
                 status[start + row] = STATUSES[int(states.status[row].argmax())]
@@ -122,68 +125,81 @@ def _chunks(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _pairs(
-    reader: SentenceReader,
-    model: EventModel,
-    states: WordStates,
-    likely: NDArray[np.int64],
-    ruled: NDArray[np.bool_],
-    start: int,
-    speakers: dict[int, dict[int, float]],
-) -> Iterator[Proposal]:
-    """Score every source with every target beside each likely trigger and class.
-
-    All pairs beside what a rule reads (``ruled``), else those that are not very unlikely; none
-    that one phrase holds. Notes in ``speakers`` who may claim what the trigger states.
-    """
-    for row, places in groupby(likely.tolist(), key=itemgetter(0)):
-        trigger = start + row
-        beside = reader.pairs(trigger)
-        size = len(beside.candidates)
-        if not size:
-            continue
-        candidates = np.array(beside.candidates) - start
-        indices = pair_indices(beside, model.vocabularies)
-        phrases = reader.phrases(trigger, beside.candidates)
-        heard = speakers.setdefault(trigger, {})
-        for number in (place + 1 for _, place in places):
-            scores = model.roles(
-                states, np.full(size, row), np.full(size, number), candidates, indices, beside.flags
-            )
-            for candidate, chance in zip(beside.candidates, scores[:, 2].tolist(), strict=True):
-                heard[candidate] = max(chance, heard.get(candidate, 0.0))
-            act = _Act(trigger, EventType(CLASSES[number]), float(states.classes[row, number]))
-            every = bool(ruled[row, number])
-            yield from _spoken(act, beside.candidates, scores)
-            yield from _done(act, beside.candidates, scores, phrases, every=every)
-
-
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """A trigger with one of its classes, and how likely that is."""
+    """A trigger with one of its classes: how likely that is, and the roles of those beside it.
+
+    ``ruled`` says that a rule reads that class.
+    """
 
     trigger: int
     event_type: EventType
     chance: float
+    ruled: bool
+    candidates: tuple[int, ...]
+    scores: Floats
 
 
-def _spoken(act: _Act, candidates: Sequence[int], scores: Floats) -> Iterator[Proposal]:
-    """What the speaker does to each likely target, where no word beside the trigger is a source."""
-    if act.event_type not in _SPOKEN or scores[:, 0].max() >= _NO_SOURCE:
+def _acts(
+    reader: SentenceReader,
+    model: EventModel,
+    states: WordStates,
+    likely: NDArray[np.bool_],
+    ruled: NDArray[np.bool_],
+    start: int,
+) -> Iterator[_Act]:
+    """The likely classes of each trigger that has candidates, the roles of all scored at once."""
+    beside = {row: reader.pairs(start + row) for row in np.flatnonzero(likely.any(1)).tolist()}
+    found = [pair for pair in np.argwhere(likely).tolist() if beside[pair[0]].candidates]
+    if not found:
         return
-    chances = act.chance * scores[:, 1]
+    indices = {row: pair_indices(pairs, model.vocabularies) for row, pairs in beside.items()}
+    sizes = [len(beside[row].candidates) for row, _ in found]
+    triggers, classes = np.repeat(np.array(found), sizes, axis=0).T
+    scores = model.roles(
+        states,
+        triggers,
+        classes,
+        np.concatenate([beside[row].candidates for row, _ in found]) - start,
+        np.concatenate([indices[row] for row, _ in found]),
+        np.concatenate([beside[row].flags for row, _ in found]),
+    )
+    for (row, number), size, end in zip(found, sizes, accumulate(sizes), strict=True):
+        yield _Act(
+            start + row,
+            EventType(CLASSES[number]),
+            float(states.classes[row, number]),
+            bool(ruled[row, number]),
+            beside[row].candidates,
+            scores[end - size : end],
+        )
+
+
+def _spoken(act: _Act) -> Iterator[Proposal]:
+    """What the speaker does to each likely target, where no word beside the trigger is a source."""
+    if act.event_type not in _SPOKEN or act.scores[:, 0].max() >= _NO_SOURCE:
+        return
+    chances = act.chance * act.scores[:, 1]
     for target in np.flatnonzero(chances >= _LEAST_PAIR).tolist():
         chance = float(chances[target])
-        yield Proposal(act.trigger, act.event_type, SPEAKER, candidates[target], chance)
+        yield Proposal(act.trigger, act.event_type, SPEAKER, act.candidates[target], chance)
 
 
-def _done(
-    act: _Act, candidates: Sequence[int], scores: Floats, phrases: Sequence[int], *, every: bool
-) -> Iterator[Proposal]:
-    """What each likely source does to each likely target; with ``every`` the unlikely ones too."""
-    joint: Floats = np.float32(act.chance) * np.outer(scores[:, 0], scores[:, 1])
+def _done(act: _Act, reader: SentenceReader) -> Iterator[Proposal]:
+    """What each likely source does to each likely target.
+
+    All pairs beside what a rule reads, else those that are not very unlikely; none that one
+    phrase holds.
+    """
+    joint: Floats = np.float32(act.chance) * np.outer(act.scores[:, 0], act.scores[:, 1])
+    least = 0.0 if act.ruled else _LEAST_PAIR
+    if joint.max() < least:
+        return
+    phrases = reader.phrases(act.trigger, act.candidates)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
-    likely = (apart == joint) & (joint >= (0.0 if every else _LEAST_PAIR))
-    for source, target in np.argwhere(likely & ~np.eye(len(joint), dtype=bool)).tolist():
+    likely = (apart == joint) & (joint >= least)
+    np.fill_diagonal(likely, False)
+    for source, target in np.argwhere(likely).tolist():
         chance = float(joint[source, target])
-        yield Proposal(act.trigger, act.event_type, candidates[source], candidates[target], chance)
+        places = act.candidates[source], act.candidates[target]
+        yield Proposal(act.trigger, act.event_type, *places, chance)
