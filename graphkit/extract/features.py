@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graphkit.extract.frames import Reading, trigger_classes
 from graphkit.extract.status import find_status
 from graphkit.ontology import Ontology
-from graphkit.parse import Doc, token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorKind, EventType, MentionForm, Status
 
@@ -57,8 +57,7 @@ class WordRows:
     """The features of n words.
 
     Label indices (n, 4) in the order of ``LAYERS``, dependency labels (n), heads (n, positions
-    among these words), the classes that the ontology (n, 17) and the rules (n, 17) give a word,
-    and the rules' status (n).
+    among these words), the classes that the ontology (n, 17) and the rules (n, 17) give a word.
     """
 
     labels: NDArray[np.int64]
@@ -66,7 +65,6 @@ class WordRows:
     heads: NDArray[np.int64]
     offered: NDArray[np.float32]
     fired: NDArray[np.float32]
-    status: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +110,34 @@ class SentenceReader:
         size = end - start
         offered = np.zeros((size, len(CLASSES)), np.float32)
         fired = np.zeros((size, len(CLASSES)), np.float32)
-        labels = np.zeros((size, len(LAYERS)), np.int64)
-        status = np.full(size, _STATUS[Status.ACTUAL], np.int64)
+        labels = np.array([self._labels(token) for token in tokens], np.int64)
         for row, token in enumerate(tokens):
-            labels[row] = self._labels(token.i)
             for event_type, supported in trigger_classes(token, self._ontology):
                 offered[row, _CLASS[event_type]] = 1
                 offered[row, 0] = max(offered[row, 0], supported)
             for reading in self._fired.get(token.i, ()):
                 fired[row, _CLASS[reading.relation.event_type]] = 1
-            if token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}:
-                status[row] = _STATUS[find_status(token, None, self._date)]
         heads = np.array(self._heads[start:end], np.int64) - start
-        return WordRows(labels, tuple(self._deps[start:end]), heads, offered, fired, status)
+        deps = tuple(self._deps[start:end])
+        return WordRows(labels.reshape(size, len(LAYERS)), deps, heads, offered, fired)
 
-    def _labels(self, index: int) -> tuple[int, int, int, int]:
-        token = self.doc[index]
-        mention = self._actors.mentions.get(index)
+    def _labels(self, token: Token) -> tuple[int, int, int, int]:
+        mention = self._actors.mentions.get(token.i)
         return (
             _POS_INDEX.get(token.pos_, 0),
             _FORMS[mention.form] if mention else 0,
             _KINDS[mention.kind] if mention else 0,
             _noun_kind(token_kind(token)),
         )
+
+    def status(self, words: Iterable[int]) -> NDArray[np.int64]:
+        """Return the status that the rules give each word, as a place in ``STATUSES``."""
+        tokens = (self.doc[word] for word in words)
+        return np.array([self._status(token) for token in tokens], np.int64)
+
+    def _status(self, token: Token) -> int:
+        stating = token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}
+        return _STATUS[find_status(token, None, self._date) if stating else Status.ACTUAL]
 
     def candidates(self, trigger: int) -> tuple[int, ...]:
         """Return the words of a trigger's sentence that may be its arguments."""

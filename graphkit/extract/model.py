@@ -33,11 +33,15 @@ _LEAST_SCORE = np.float32(-80)  # below it exp overflows
 
 @dataclass(frozen=True, slots=True)
 class WordStates:
-    """Of n words: hidden states (n, width), probabilities of classes (n, 17) and status (n, 5)."""
+    """Of n words: hidden states (n, hidden) and probabilities of classes (n, 17).
+
+    ``heads`` are the words' governors, ``below`` the mean vectors of their dependents, (n, width).
+    """
 
     hidden: Floats
     classes: Floats
-    status: Floats
+    heads: Integers
+    below: Floats
 
 
 def word_labels(rows: WordRows, vocabularies: Vocabularies) -> Integers:
@@ -115,12 +119,16 @@ class EventModel:
         )
         hidden = _relu(self._linear("first", x))
         hidden = hidden + _relu(self._linear("second", hidden))
-        classes = _softmax(self._linear("classes", hidden))
-        ruled = np.eye(len(STATUSES), dtype=np.float32)[rows.status]
-        governors = hidden[heads]
-        around = np.concatenate([hidden, governors, governors[heads], below, ruled], 1)
-        status = _softmax(self._linear("status", _relu(self._linear("status_first", around))))
-        return WordStates(hidden, classes, status)
+        return WordStates(hidden, _softmax(self._linear("classes", hidden)), heads, below)
+
+    def status(self, states: WordStates, words: Integers, ruled: Integers) -> Floats:
+        """Return the probabilities of the status of k words, (k, 5); ``ruled`` is the rules'."""
+        heads = states.heads[words]
+        above = states.heads[heads]
+        rules = np.eye(len(STATUSES), dtype=np.float32)[ruled]
+        around = [states.hidden[places] for places in (words, heads, above)]
+        x = np.concatenate([*around, states.below[words], rules], 1)
+        return _softmax(self._linear("status", _relu(self._linear("status_first", x))))
 
     def roles(
         self,

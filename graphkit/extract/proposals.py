@@ -12,7 +12,7 @@ import numpy as np
 import spacy.tokens
 from numpy.typing import NDArray
 
-from graphkit.extract.features import CLASSES, STATUSES, SentenceReader
+from graphkit.extract.features import CLASSES, STATUSES, Pairs, SentenceReader
 from graphkit.extract.model import EventModel, Floats, WordStates, pair_indices
 from graphkit.parse import Doc, event_weights
 from graphkit.types import EventType, Status
@@ -78,13 +78,16 @@ def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventMo
         likely[:, 0] = False
         for act in _acts(reader, model, states, likely, ruled, start):
             heard = speakers.setdefault(act.trigger, {})
-            for candidate, chance in zip(act.candidates, act.scores[:, 2].tolist(), strict=True):
+            for candidate, chance in zip(
+                act.beside.candidates, act.scores[:, 2].tolist(), strict=True
+            ):
                 heard[candidate] = max(chance, heard.get(candidate, 0.0))
             for found in chain(_spoken(act), _done(act, reader)):
                 events[found.trigger, found.event_type, found.source, found.target] = found
-        for row in np.flatnonzero(likely.any(1)).tolist():
-            if states.status[row].max() >= _SURE_STATUS:
-                status[start + row] = STATUSES[int(states.status[row].argmax())]
+        triggers = np.flatnonzero(likely.any(1))
+        chances = model.status(states, triggers, reader.status((triggers + start).tolist()))
+        for row in np.flatnonzero(chances.max(1) >= _SURE_STATUS).tolist():
+            status[start + int(triggers[row])] = STATUSES[int(chances[row].argmax())]
     return Proposals(events, status, speakers)
 
 
@@ -136,7 +139,7 @@ class _Act:
     event_type: EventType
     chance: float
     ruled: bool
-    candidates: tuple[int, ...]
+    beside: Pairs
     scores: Floats
 
 
@@ -170,7 +173,7 @@ def _acts(
             EventType(CLASSES[number]),
             float(states.classes[row, number]),
             bool(ruled[row, number]),
-            beside[row].candidates,
+            beside[row],
             scores[end - size : end],
         )
 
@@ -182,24 +185,25 @@ def _spoken(act: _Act) -> Iterator[Proposal]:
     chances = act.chance * act.scores[:, 1]
     for target in np.flatnonzero(chances >= _LEAST_PAIR).tolist():
         chance = float(chances[target])
-        yield Proposal(act.trigger, act.event_type, SPEAKER, act.candidates[target], chance)
+        yield Proposal(act.trigger, act.event_type, SPEAKER, act.beside.candidates[target], chance)
 
 
 def _done(act: _Act, reader: SentenceReader) -> Iterator[Proposal]:
-    """What each likely source does to each likely target.
+    """What each likely source does to each likely target, and what a rule reads, likely or not.
 
-    All pairs beside what a rule reads, else those that are not very unlikely; none that one
-    phrase holds.
+    None of them stand in one phrase.
     """
     joint: Floats = np.float32(act.chance) * np.outer(act.scores[:, 0], act.scores[:, 1])
-    least = 0.0 if act.ruled else _LEAST_PAIR
-    if joint.max() < least:
+    wanted = joint >= _LEAST_PAIR
+    if act.ruled:
+        sources, targets = act.beside.flags[:, :2].T > 0
+        wanted |= sources[:, None] & targets[None, :]
+    np.fill_diagonal(wanted, False)
+    if not wanted.any():
         return
-    phrases = reader.phrases(act.trigger, act.candidates)
+    candidates = act.beside.candidates
+    phrases = reader.phrases(act.trigger, candidates)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
-    likely = (apart == joint) & (joint >= least)
-    np.fill_diagonal(likely, False)
-    for source, target in np.argwhere(likely).tolist():
+    for source, target in np.argwhere(wanted & (apart == joint)).tolist():
         chance = float(joint[source, target])
-        places = act.candidates[source], act.candidates[target]
-        yield Proposal(act.trigger, act.event_type, *places, chance)
+        yield Proposal(act.trigger, act.event_type, candidates[source], candidates[target], chance)
