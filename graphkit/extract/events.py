@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-import spacy.tokens
+from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.commitments import read_commitment
@@ -32,6 +31,9 @@ from graphkit.types import (
     Status,
     Trigger,
 )
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["extract_events"]
 

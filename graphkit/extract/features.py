@@ -6,8 +6,10 @@ argument the keys of the tree path between them and what the rules say of the pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +44,9 @@ _LONGEST_CLIMB = 12
 _LONGEST_PATH = 4
 _FARTHEST_CASE = 8
 PAIR_FLAGS = 6
+
+#: Dependency labels up from a trigger to a common governor, and down from there to a candidate.
+_Way: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 #: Sizes of the label layers of ``WordRows.labels`` beside the dependency labels.
 LAYERS = {
@@ -150,31 +155,21 @@ class SentenceReader:
     def pairs(self, trigger: int) -> Pairs:
         """Return the features of a trigger with each of its candidates."""
         found = self.candidates(trigger)
-        up = self._climb(trigger)
-        places = {token: step for step, token in enumerate(up)}
-        keys, lengths = [], []
-        for candidate in found:
-            key, length = self._path(trigger, up, places, candidate)
-            keys.append(key)
-            lengths.append(length)
+        paths = self._paths(trigger, found)
         sources, targets = self._roles.get(trigger, (frozenset(), frozenset()))
-        every = self._everyone(trigger)
-        flags = np.array(
-            [
-                (
-                    c in sources,
-                    c in targets,
-                    trigger in self._fired,
-                    c in self._actors.mentions,
-                    c in every[0],
-                    c in every[1],
-                )
-                for c in found
-            ],
-            np.float32,
-        ).reshape(-1, PAIR_FLAGS)
-        distances = tuple(_distance(c - trigger) for c in found)
-        return Pairs(found, tuple(keys), tuple(lengths), distances, flags)
+        all_sources, all_targets = self._everyone(trigger)
+        fired, mentions = trigger in self._fired, self._actors.mentions
+        flags = [
+            (c in sources, c in targets, fired, c in mentions, c in all_sources, c in all_targets)
+            for c in found
+        ]
+        return Pairs(
+            found,
+            tuple(key for key, _ in paths),
+            tuple(length for _, length in paths),
+            tuple(_distance(c - trigger) for c in found),
+            np.array(flags, np.float32).reshape(-1, PAIR_FLAGS),
+        )
 
     def phrases(self, trigger: int, candidates: Sequence[int]) -> list[int]:
         """Return for each candidate the head of the noun phrase that holds it beside a trigger."""
@@ -194,25 +189,38 @@ class SentenceReader:
             frozenset().union(*(targets for _, targets in roles)),
         )
 
-    def _climb(self, token: int) -> list[int]:
-        """A token and its governors, up to the root."""
-        up = [token]
-        while self._heads[up[-1]] != up[-1] and len(up) < _LONGEST_CLIMB:
-            up.append(self._heads[up[-1]])
-        return up
+    def _paths(
+        self, trigger: int, candidates: Sequence[int]
+    ) -> list[tuple[tuple[str, str, str], int]]:
+        """The keys of the paths to candidates, whole, end with case and beginning; the lengths."""
+        ways = self._ways_up(trigger)
+        passive = "P" if trigger in self._passive else ""
+        return [self._path(self._way(c, ways), self._case(c), passive) for c in candidates]
 
-    def _path(
-        self, trigger: int, up: Sequence[int], places: dict[int, int], candidate: int
-    ) -> tuple[tuple[str, str, str], int]:
-        """The keys of the path to a candidate: whole, its end with the case, its beginning."""
-        down = [candidate]
-        while down[-1] not in places:
-            head = self._heads[down[-1]]
-            if head == down[-1] or len(down) >= _LONGEST_CLIMB:
-                return ("?", "?", "?"), 9
-            down.append(head)
-        ups = [self._deps[i] for i in up[: places[down[-1]]]]
-        downs = [self._deps[i] for i in reversed(down[:-1])]
+    def _ways_up(self, token: int) -> dict[int, _Way | None]:
+        """The way from a token to itself and to each of its governors, up to the root."""
+        ups: tuple[str, ...] = ()
+        ways: dict[int, _Way | None] = {token: (ups, ())}
+        while self._heads[token] != token and len(ways) < _LONGEST_CLIMB:
+            ups = (*ups, self._deps[token])
+            token = self._heads[token]
+            ways[token] = ups, ()
+        return ways
+
+    def _way(self, token: int, ways: dict[int, _Way | None]) -> _Way | None:
+        """The way to a token, None where it is too long; ``ways`` are those found before."""
+        if token not in ways:
+            head = self._heads[token]
+            above = self._way(head, ways) if head != token else None
+            short = above is not None and len(above[1]) + 1 < _LONGEST_CLIMB
+            ways[token] = (above[0], (*above[1], self._deps[token])) if above and short else None
+        return ways[token]
+
+    @staticmethod
+    def _path(way: _Way | None, case: str, passive: str) -> tuple[tuple[str, str, str], int]:
+        if way is None:
+            return ("?", "?", "?"), 9
+        ups, downs = way
         length = len(ups) + len(downs)
         if length <= _LONGEST_PATH:
             whole = "^".join(["", *ups]) + ">".join(["", *downs])
@@ -220,9 +228,7 @@ class SentenceReader:
             whole = "^".join(["", *ups[:1]]) + ".." + ">".join(["", *downs[-1:]])
         last = downs[-1] if downs else ups[-1] if ups else "self"
         first = downs[0] if downs else "self"
-        passive = "P" if trigger in self._passive else ""
-        end = f"{last}:{self._case(candidate)}"
-        return (whole, end, f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
+        return (whole, f"{last}:{case}", f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
 
     def _case(self, token: int) -> str:
         """The preposition right before a token's phrase, "" where there is none."""
@@ -262,6 +268,4 @@ def _noun_kind(kind: str) -> int:
 
 def _distance(words: int) -> int:
     """A distance in words as one of twelve steps, the first six before the trigger."""
-    far = abs(words)
-    step = next((i for i, most in enumerate((1, 2, 4, 8, 16)) if far <= most), 5)
-    return step + 6 * (words > 0)
+    return bisect_left((1, 2, 4, 8, 16), abs(words)) + 6 * (words > 0)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import spacy.tokens
+from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.features import SentenceReader
@@ -22,6 +21,9 @@ from graphkit.ontology import Ontology
 from graphkit.parse import Doc, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import EventType, Status
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["Judge", "Thresholds", "judge_readings"]
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import spacy.tokens
 from numpy.typing import NDArray
 
 from graphkit.extract.features import CLASSES, STATUSES, Pairs, SentenceReader
 from graphkit.extract.model import EventModel, Floats, WordStates, pair_indices
 from graphkit.parse import Doc, event_weights
 from graphkit.types import EventType, Status
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_model"]
 

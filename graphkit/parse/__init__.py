@@ -1,5 +1,8 @@
 """Documents → spaCy Docs: the shipped pipeline, or any other with the same layers."""
 
+import graphkit.parse.lean  # noqa: F401 (before all that imports spaCy)
+
+# isort: split
 from graphkit.parse.component import Parser, event_weights, has_vectors
 from graphkit.parse.loading import load_pipeline, parse_documents
 from graphkit.parse.plain import Doc, Span, Token, plain_doc, token_kind

@@ -20,7 +20,7 @@ from graphkit.errors import PipelineError
 from graphkit.parse.features import morphology
 from graphkit.parse.irregular import irregular_lemma
 from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
-from graphkit.parse.model import Integers, ModelFile, Output, Session
+from graphkit.parse.model import Integers, ModelFile, Output, Session, read_event_weights
 from graphkit.parse.pieces import WordEncoder
 from graphkit.parse.plain import KINDS_KEY, token_kind
 from graphkit.parse.spans import NameDecoder
@@ -63,7 +63,7 @@ def has_vectors(doc: Doc) -> bool:
 @cache
 def event_weights() -> bytes:
     """Return the event model of the shipped archive, which reads the ``tensor`` of its Docs."""
-    return ModelFile.from_bytes(shipped_model()).events
+    return read_event_weights(shipped_model())
 
 
 if not Token.has_extension("kind"):

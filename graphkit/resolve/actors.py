@@ -7,8 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import spacy.tokens
+from typing import TYPE_CHECKING
 
 from graphkit.parse import Doc, plain_doc
 from graphkit.resolve.aliases import link_aliases
@@ -18,6 +17,9 @@ from graphkit.resolve.linking import link_rest
 from graphkit.resolve.mentions import Found, Lookup, find_mentions
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, MentionForm
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["ActorIndex", "resolve_actors", "slug"]
 
