@@ -102,6 +102,7 @@ class SentenceReader:
         self._deps = [token.dep_ for token in doc]
         self._fired: dict[int, list[Reading]] = {}
         self._cases: dict[int, str] = {}
+        self._nominals: dict[int, list[int]] = {}
         for reading in readings:
             self._fired.setdefault(reading.anchor.token.i, []).append(reading)
         self._roles = _rule_roles(self._fired)
@@ -147,10 +148,12 @@ class SentenceReader:
     def candidates(self, trigger: int) -> tuple[int, ...]:
         """Return the words of a trigger's sentence that may be its arguments."""
         sentence = self.doc[trigger].sent
-        mentions = self._actors.mentions
-        return tuple(
-            t.i for t in sentence if t.i != trigger and (t.i in mentions or t.pos_ in _NOMINAL)
-        )
+        if sentence.start not in self._nominals:
+            mentions = self._actors.mentions
+            self._nominals[sentence.start] = [
+                t.i for t in sentence if t.i in mentions or t.pos_ in _NOMINAL
+            ]
+        return tuple(i for i in self._nominals[sentence.start] if i != trigger)
 
     def pairs(self, trigger: int) -> Pairs:
         """Return the features of a trigger with each of its candidates."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from graphkit.extract.features import CLASSES, STATUSES, Pairs, SentenceReader
 from graphkit.extract.model import EventModel, Floats, WordStates, pair_indices
@@ -78,13 +78,14 @@ def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventMo
         ruled = rows.fired > 0
         likely = ruled | (states.classes >= _LEAST_CLASS)
         likely[:, 0] = False
-        for act in _acts(reader, model, states, likely, ruled, start):
+        acts = list(_acts(reader, model, states, likely, ruled, start))
+        done = _done(acts)
+        for place, act in enumerate(acts):
             heard = speakers.setdefault(act.trigger, {})
-            for candidate, chance in zip(
-                act.beside.candidates, act.scores[:, 2].tolist(), strict=True
-            ):
+            claims = act.scores[:, 2].tolist()
+            for candidate, chance in zip(act.beside.candidates, claims, strict=True):
                 heard[candidate] = max(chance, heard.get(candidate, 0.0))
-            for found in chain(_spoken(act), _done(act, reader)):
+            for found in chain(_spoken(act), done.get(place, ())):
                 events[found.trigger, found.event_type, found.source, found.target] = found
         triggers = np.flatnonzero(likely.any(1))
         chances = model.status(states, triggers, reader.status((triggers + start).tolist()))
@@ -93,29 +94,40 @@ def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventMo
     return Proposals(events, status, speakers)
 
 
-def _of_different_phrases(joint: Floats, phrases: Sequence[int]) -> Floats:
+def _of_different_phrases(joint: Floats, phrases: ArrayLike) -> Floats:
     """Drop the pairs within one phrase (*partners in Syria*, *A and B*), unless it is alone.
 
     *A and B met* has no other pair; *A works with B and C* does not say that B works with C.
+    ``joint`` is (…, n, n) and ``phrases`` (…, n): several triggers may be read at once.
     """
-    numbers = np.array(phrases)
-    others = np.where(np.eye(len(phrases), dtype=bool), np.float32(0), joint)
-    apart = np.where(numbers[:, None] == numbers[None, :], np.float32(0), joint)
-    alone = apart.max(initial=0.0) < 0.5 * others.max(initial=0.0)
-    return others if alone else apart
+    numbers = np.asarray(phrases)
+    itself = np.eye(numbers.shape[-1], dtype=bool)
+    others = np.where(itself, np.float32(0), joint)
+    apart = np.where(_crossed(numbers, numbers, np.equal), np.float32(0), joint)
+    most_apart, most = (found.max((-2, -1), initial=0.0) for found in (apart, others))
+    alone = np.asarray(most_apart < 0.5 * most)
+    return np.where(alone[..., None, None], others, apart)
 
 
-def _around_one_side(joint: Floats, phrases: Sequence[int]) -> Floats:
+def _around_one_side(joint: Floats, phrases: ArrayLike) -> Floats:
     """Drop mutual pairs of which neither is the likeliest source or joined to it.
 
-    *The EU meets Iran, and on Monday Qatar*: that Iran meets Qatar is not said.
+    *The EU meets Iran, and on Monday Qatar*: that Iran meets Qatar is not said. Several triggers
+    may be read at once, as by ``_of_different_phrases``.
     """
     if not joint.size:
         return joint
-    numbers = np.array(phrases)
-    hub = numbers == numbers[int(joint.max(1).argmax())]
-    mutual = (joint >= _MUTUAL) & (joint.T >= _MUTUAL)
-    return np.where(mutual & ~(hub[:, None] | hub[None, :]), np.float32(0), joint)
+    numbers = np.asarray(phrases)
+    likeliest = np.asarray(joint.max(-1).argmax(-1))[..., None]
+    hub = numbers == np.take_along_axis(numbers, likeliest, -1)
+    mutual = (joint >= _MUTUAL) & (joint.swapaxes(-1, -2) >= _MUTUAL)
+    return np.where(mutual & ~_crossed(hub, hub, np.logical_or), np.float32(0), joint)
+
+
+def _crossed(rows: NDArray[Any], columns: NDArray[Any], joined: np.ufunc) -> NDArray[Any]:
+    """Join each of n rows with each of n columns: (…, n, n)."""
+    made: NDArray[Any] = joined(rows[..., :, None], columns[..., None, :])
+    return made
 
 
 def _chunks(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -142,6 +154,7 @@ class _Act:
     chance: float
     ruled: bool
     beside: Pairs
+    phrases: Sequence[int]
     scores: Floats
 
 
@@ -159,6 +172,7 @@ def _acts(
     if not found:
         return
     indices = {row: pair_indices(pairs, model.vocabularies) for row, pairs in beside.items()}
+    phrases = {row: reader.phrases(start + row, beside[row].candidates) for row in beside}
     sizes = [len(beside[row].candidates) for row, _ in found]
     triggers, classes = np.repeat(np.array(found), sizes, axis=0).T
     scores = model.roles(
@@ -176,6 +190,7 @@ def _acts(
             float(states.classes[row, number]),
             bool(ruled[row, number]),
             beside[row],
+            phrases[row],
             scores[end - size : end],
         )
 
@@ -190,22 +205,36 @@ def _spoken(act: _Act) -> Iterator[Proposal]:
         yield Proposal(act.trigger, act.event_type, SPEAKER, act.beside.candidates[target], chance)
 
 
-def _done(act: _Act, reader: SentenceReader) -> Iterator[Proposal]:
-    """What each likely source does to each likely target, and what a rule reads, likely or not.
+def _done(acts: Sequence[_Act]) -> dict[int, list[Proposal]]:
+    """What each likely source does to each likely target, by the act's place; by a rule, always.
 
-    None of them stand in one phrase.
+    None of them stand in one phrase. Acts beside equally many words are read together.
     """
-    joint: Floats = np.float32(act.chance) * np.outer(act.scores[:, 0], act.scores[:, 1])
-    wanted = joint >= _LEAST_PAIR
-    if act.ruled:
-        sources, targets = act.beside.flags[:, :2].T > 0
-        wanted |= sources[:, None] & targets[None, :]
-    np.fill_diagonal(wanted, False)
-    if not wanted.any():
-        return
-    candidates = act.beside.candidates
-    phrases = reader.phrases(act.trigger, candidates)
+    groups: dict[int, list[int]] = {}
+    for place, act in enumerate(acts):
+        groups.setdefault(len(act.phrases), []).append(place)
+    found: dict[int, list[Proposal]] = {}
+    for places in groups.values():
+        group = [acts[place] for place in places]
+        joint, chosen = _chosen(group)
+        rows = np.argwhere(chosen)
+        for (row, source, target), chance in zip(
+            rows.tolist(), joint[chosen].tolist(), strict=True
+        ):
+            act = group[row]
+            words = act.beside.candidates
+            made = Proposal(act.trigger, act.event_type, words[source], words[target], chance)
+            found.setdefault(places[row], []).append(made)
+    return found
+
+
+def _chosen(acts: Sequence[_Act]) -> tuple[Floats, NDArray[np.bool_]]:
+    """How likely each source does it to each target, and which pairs count, (acts, n, n) both."""
+    scores, phrases = np.stack([act.scores for act in acts]), np.array([a.phrases for a in acts])
+    chances = np.array([act.chance for act in acts], np.float32)[:, None, None]
+    joint: Floats = chances * _crossed(scores[:, :, 0], scores[:, :, 1], np.multiply)
+    read = np.stack([act.beside.flags[:, :2] * act.ruled for act in acts]) > 0
+    wanted = (joint >= _LEAST_PAIR) | _crossed(read[:, :, 0], read[:, :, 1], np.logical_and)
+    wanted &= ~np.eye(phrases.shape[-1], dtype=bool)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
-    for source, target in np.argwhere(wanted & (apart == joint)).tolist():
-        chance = float(joint[source, target])
-        yield Proposal(act.trigger, act.event_type, candidates[source], candidates[target], chance)
+    return joint, wanted & (apart == joint)

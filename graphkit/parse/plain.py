@@ -20,9 +20,7 @@ from spacy.attrs import (
     ENT_IOB,
     ENT_TYPE,
     HEAD,
-    IS_ALPHA,
     IS_PUNCT,
-    IS_SPACE,
     LEMMA,
     LOWER,
     ORTH,
@@ -36,7 +34,7 @@ __all__ = ["KINDS_KEY", "Doc", "Span", "Token", "plain_doc", "token_kind"]
 
 KINDS_KEY = "graphkit_kinds"
 _NAMES: list[int | str] = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE]
-_NUMBERS: list[int | str] = [HEAD, SENT_START, ENT_IOB, SPACY, IS_ALPHA, IS_PUNCT, IS_SPACE]
+_NUMBERS: list[int | str] = [HEAD, SENT_START, ENT_IOB, SPACY, IS_PUNCT]
 _IOB = ("", "I", "O", "B")
 
 
@@ -60,10 +58,7 @@ class Token:
     ent_iob_: str
     kind: str
     whitespace_: str
-    is_alpha: bool
     is_punct: bool
-    is_space: bool
-    is_sent_start: bool
     head: Token = field(init=False)
     sent: Span = field(init=False)
     children: Sequence[Token] = ()
@@ -75,6 +70,21 @@ class Token:
     def __repr__(self) -> str:
         """Return the text, as spaCy's tokens do."""
         return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether the token is all letters."""
+        return self.text.isalpha()
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the token is a blank."""
+        return self.text.isspace()
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether a sentence begins here."""
+        return self.sent.start == self.i
 
     @property
     def lefts(self) -> list[Token]:
@@ -180,8 +190,7 @@ class Doc:
 def plain_doc(doc: spacy.tokens.Doc) -> Doc:
     """Return a parsed spaCy Doc as plain objects."""
     made = Doc(doc.text)
-    heads, starts, *rest = doc.to_array(_NUMBERS).astype(np.int64).T.tolist()
-    iob, spaced, alpha, punct, space = rest
+    heads, starts, iob, spaced, punct = doc.to_array(_NUMBERS).astype(np.int64).T.tolist()
     texts, lowers, *labels = _strings(doc)
     offsets = accumulate((len(t) + s for t, s in zip(texts, spaced, strict=True)), initial=0)
     kinds = doc.user_data.get(KINDS_KEY, ())
@@ -189,8 +198,7 @@ def plain_doc(doc: spacy.tokens.Doc) -> Doc:
         kinds = [""] * len(doc)
     rows = zip(
         offsets, texts, lowers, *labels, map(_IOB.__getitem__, iob), kinds,
-        (" " if s else "" for s in spaced), map(bool, alpha), map(bool, punct), map(bool, space),
-        (s == 1 for s in starts), strict=False,
+        (" " if s else "" for s in spaced), map(bool, punct), strict=False,
     )  # fmt: skip
     made.tokens = tokens = [Token(made, i, *row) for i, row in enumerate(rows)]
     _grow_trees(tokens, heads)
