@@ -77,6 +77,11 @@ class Token:
         return self.text.isalpha()
 
     @property
+    def is_digit(self) -> bool:
+        """Whether the token is all digits."""
+        return self.text.isdigit()
+
+    @property
     def is_space(self) -> bool:
         """Whether the token is a blank."""
         return self.text.isspace()

@@ -19,7 +19,7 @@ PROSE = (
 )
 ATTRIBUTES = (
     *("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_"),
-    *("whitespace_", "is_alpha", "is_punct", "is_space", "is_sent_start"),
+    *("whitespace_", "is_alpha", "is_digit", "is_punct", "is_space", "is_sent_start"),
 )
 
 
