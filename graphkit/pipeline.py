@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphkit.errors import GraphkitError, InputError
 from graphkit.extract import extract_events
-from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline, parse_documents
 from graphkit.read import READERS, documents_from_texts, read_documents
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from graphkit.engine import CorpusReport
+    from graphkit.graph import ActorGraph
 
 __all__ = [
     "Input",
@@ -80,7 +80,7 @@ def build(
         on_error=on_error,
         progress=progress,
     )
-    return build_graph(events, rules)
+    return _build_graph(events, rules)
 
 
 def extract(
@@ -170,7 +170,7 @@ def query_store(
     with StoreReader(store, decided=decided) as reader:
         if on_merges is not None:
             on_merges(reader.merges)
-        return build_graph(reader.events(query or EventQuery()), _as_ontology(ontology))
+        return _build_graph(reader.events(query or EventQuery()), _as_ontology(ontology))
 
 
 def load_graph(
@@ -187,7 +187,7 @@ def load_graph(
     if stores:
         return query_store(stores[0], ontology=ontology)
     events = [event for file in files for event in read_events(file)]
-    return build_graph(merge_actors(events) if len(files) > 1 else events, _as_ontology(ontology))
+    return _build_graph(merge_actors(events) if len(files) > 1 else events, _as_ontology(ontology))
 
 
 def open_documents(
@@ -240,6 +240,13 @@ def _as_pipeline(pipeline: Language | str | Path | None) -> Language:
     if pipeline is None or isinstance(pipeline, str | Path):
         return load_pipeline(pipeline)
     return pipeline
+
+
+def _build_graph(events: Iterable[Event], ontology: Ontology) -> ActorGraph:
+    """Return the graph of events; its libraries are loaded only where a graph is wanted."""
+    from graphkit.graph import build_graph
+
+    return build_graph(events, ontology)
 
 
 def _parse(

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graphkit.extract.grammar import cases, conjuncts, prepositional
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.parse.lemmas import regular_lemmas
 from graphkit.resolve import ActorIndex, capital_state
 from graphkit.resolve.nouns import load_nouns

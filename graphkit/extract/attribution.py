@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graphkit.extract.grammar import (
     cases,
     conjuncts,
@@ -20,7 +18,7 @@ from graphkit.extract.grammar import (
     prepositional,
     subjects,
 )
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve import ActorIndex, capital_state, slug
 from graphkit.types import ActorKind, ActorRef, Stance
 from graphkit.words import load_words

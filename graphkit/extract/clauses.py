@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graphkit.extract.grammar import is_verb, mark_of
+from graphkit.parse import Token
 from graphkit.types import Status
 from graphkit.words import load_words
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graphkit.ontology import Ontology
+from graphkit.parse import Token
 from graphkit.types import COOPERATIVE, Event, EventType, Status
 
 __all__ = ["read_commitment"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from graphkit.extract.grammar import (
     conjuncts,
     direct_objects,
@@ -15,7 +13,7 @@ from graphkit.extract.grammar import (
     sentence_bounds,
     subjects,
 )
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
 from graphkit.words import load_words

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.commitments import read_commitment
@@ -19,7 +18,7 @@ from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.status import read_status
 from graphkit.identity import identified
 from graphkit.ontology import Ontology
-from graphkit.parse import has_vectors
+from graphkit.parse import Doc, Span, Token, has_vectors
 from graphkit.resolve import ActorIndex
 from graphkit.types import (
     ActorKind,
@@ -32,6 +31,9 @@ from graphkit.types import (
     Status,
     Trigger,
 )
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["extract_events"]
 
@@ -51,7 +53,7 @@ class _Text:
 
 def extract_events(
     document: Document,
-    doc: Doc,
+    doc: spacy.tokens.Doc,
     actors: ActorIndex,
     ontology: Ontology,
     *,
@@ -59,13 +61,15 @@ def extract_events(
 ) -> Iterator[Event]:
     """Yield the events stated in one parsed document, in text order, each once.
 
+    ``actors`` are those that ``resolve_actors`` found in the Doc.
     ``model`` judges what the rules read and adds what they miss; without one, a Doc of the
     shipped pipeline has the shipped model, any other the rules alone.
     """
-    speech = find_speech(doc, actors)
-    cast = Cast(doc, actors, speech.first_persons(), speech.voices)
-    headings = _headings(document, doc)
-    read = [read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology)]
+    plain = actors.doc
+    speech = find_speech(plain, actors)
+    cast = Cast(plain, actors, speech.first_persons(), speech.voices)
+    headings = _headings(document, plain)
+    read = [read_trigger(token, ontology, cast) for token in trigger_words(plain, ontology)]
     readings = [reading for reading in read if reading is not None]
     judge = _judge(document, doc, actors, ontology, readings, cast, model)
     text = _Text(document, speech, cast, ontology, judge)
@@ -81,14 +85,14 @@ def extract_events(
                 seen.add(key)
                 stated.append(event)
         acts |= {_same_act(event) for event in found}
-    denials = find_denials(doc, actors, stated)
+    denials = find_denials(plain, actors, stated)
     for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
         yield identified(event)
 
 
 def _judge(
     document: Document,
-    doc: Doc,
+    doc: spacy.tokens.Doc,
     actors: ActorIndex,
     ontology: Ontology,
     readings: Sequence[Reading],
@@ -141,7 +145,7 @@ def _same_act(event: Event) -> tuple[object, ...]:
 
 def _headings(document: Document, doc: Doc) -> frozenset[int]:
     """Starts of the sentences that are titles: lines of their own without a final stop."""
-    sentences = list(doc.sents)
+    sentences = doc.sents
     if len(sentences) < 2:
         return frozenset()
     return frozenset(s.start for s in sentences if _is_heading(s, document.title))

@@ -6,17 +6,18 @@ argument the keys of the tree path between them and what the rules say of the pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from graphkit.extract.frames import Reading, trigger_classes
 from graphkit.extract.status import find_status
 from graphkit.ontology import Ontology
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorKind, EventType, MentionForm, Status
 
@@ -44,6 +45,9 @@ _LONGEST_PATH = 4
 _FARTHEST_CASE = 8
 PAIR_FLAGS = 6
 
+#: Dependency labels up from a trigger to a common governor, and down from there to a candidate.
+_Way: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
 #: Sizes of the label layers of ``WordRows.labels`` beside the dependency labels.
 LAYERS = {
     "pos": len(_POS),
@@ -58,8 +62,7 @@ class WordRows:
     """The features of n words.
 
     Label indices (n, 4) in the order of ``LAYERS``, dependency labels (n), heads (n, positions
-    among these words), the classes that the ontology (n, 17) and the rules (n, 17) give a word,
-    and the rules' status (n).
+    among these words), the classes that the ontology (n, 17) and the rules (n, 17) give a word.
     """
 
     labels: NDArray[np.int64]
@@ -67,7 +70,6 @@ class WordRows:
     heads: NDArray[np.int64]
     offered: NDArray[np.float32]
     fired: NDArray[np.float32]
-    status: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class SentenceReader:
         self._deps = [token.dep_ for token in doc]
         self._fired: dict[int, list[Reading]] = {}
         self._cases: dict[int, str] = {}
+        self._nominals: dict[int, list[int]] = {}
         for reading in readings:
             self._fired.setdefault(reading.anchor.token.i, []).append(reading)
         self._roles = _rule_roles(self._fired)
@@ -113,23 +116,19 @@ class SentenceReader:
         size = end - start
         offered = np.zeros((size, len(CLASSES)), np.float32)
         fired = np.zeros((size, len(CLASSES)), np.float32)
-        labels = np.zeros((size, len(LAYERS)), np.int64)
-        status = np.full(size, _STATUS[Status.ACTUAL], np.int64)
+        labels = np.array([self._labels(token) for token in tokens], np.int64)
         for row, token in enumerate(tokens):
-            labels[row] = self._labels(token.i)
             for event_type, supported in trigger_classes(token, self._ontology):
                 offered[row, _CLASS[event_type]] = 1
                 offered[row, 0] = max(offered[row, 0], supported)
             for reading in self._fired.get(token.i, ()):
                 fired[row, _CLASS[reading.relation.event_type]] = 1
-            if token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}:
-                status[row] = _STATUS[find_status(token, None, self._date)]
         heads = np.array(self._heads[start:end], np.int64) - start
-        return WordRows(labels, tuple(self._deps[start:end]), heads, offered, fired, status)
+        deps = tuple(self._deps[start:end])
+        return WordRows(labels.reshape(size, len(LAYERS)), deps, heads, offered, fired)
 
-    def _labels(self, index: int) -> tuple[int, int, int, int]:
-        token = self.doc[index]
-        mention = self._actors.mentions.get(index)
+    def _labels(self, token: Token) -> tuple[int, int, int, int]:
+        mention = self._actors.mentions.get(token.i)
         return (
             _POS_INDEX.get(token.pos_, 0),
             _FORMS[mention.form] if mention else 0,
@@ -137,42 +136,43 @@ class SentenceReader:
             _noun_kind(token_kind(token)),
         )
 
+    def status(self, words: Iterable[int]) -> NDArray[np.int64]:
+        """Return the status that the rules give each word, as a place in ``STATUSES``."""
+        tokens = (self.doc[word] for word in words)
+        return np.array([self._status(token) for token in tokens], np.int64)
+
+    def _status(self, token: Token) -> int:
+        stating = token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}
+        return _STATUS[find_status(token, None, self._date) if stating else Status.ACTUAL]
+
     def candidates(self, trigger: int) -> tuple[int, ...]:
         """Return the words of a trigger's sentence that may be its arguments."""
         sentence = self.doc[trigger].sent
-        mentions = self._actors.mentions
-        return tuple(
-            t.i for t in sentence if t.i != trigger and (t.i in mentions or t.pos_ in _NOMINAL)
-        )
+        if sentence.start not in self._nominals:
+            mentions = self._actors.mentions
+            self._nominals[sentence.start] = [
+                t.i for t in sentence if t.i in mentions or t.pos_ in _NOMINAL
+            ]
+        return tuple(i for i in self._nominals[sentence.start] if i != trigger)
 
     def pairs(self, trigger: int) -> Pairs:
         """Return the features of a trigger with each of its candidates."""
         found = self.candidates(trigger)
-        up = self._climb(trigger)
-        places = {token: step for step, token in enumerate(up)}
-        keys, lengths = [], []
-        for candidate in found:
-            key, length = self._path(trigger, up, places, candidate)
-            keys.append(key)
-            lengths.append(length)
+        paths = self._paths(trigger, found)
         sources, targets = self._roles.get(trigger, (frozenset(), frozenset()))
-        every = self._everyone(trigger)
-        flags = np.array(
-            [
-                (
-                    c in sources,
-                    c in targets,
-                    trigger in self._fired,
-                    c in self._actors.mentions,
-                    c in every[0],
-                    c in every[1],
-                )
-                for c in found
-            ],
-            np.float32,
-        ).reshape(-1, PAIR_FLAGS)
-        distances = tuple(_distance(c - trigger) for c in found)
-        return Pairs(found, tuple(keys), tuple(lengths), distances, flags)
+        all_sources, all_targets = self._everyone(trigger)
+        fired, mentions = trigger in self._fired, self._actors.mentions
+        flags = [
+            (c in sources, c in targets, fired, c in mentions, c in all_sources, c in all_targets)
+            for c in found
+        ]
+        return Pairs(
+            found,
+            tuple(key for key, _ in paths),
+            tuple(length for _, length in paths),
+            tuple(_distance(c - trigger) for c in found),
+            np.array(flags, np.float32).reshape(-1, PAIR_FLAGS),
+        )
 
     def phrases(self, trigger: int, candidates: Sequence[int]) -> list[int]:
         """Return for each candidate the head of the noun phrase that holds it beside a trigger."""
@@ -192,25 +192,38 @@ class SentenceReader:
             frozenset().union(*(targets for _, targets in roles)),
         )
 
-    def _climb(self, token: int) -> list[int]:
-        """A token and its governors, up to the root."""
-        up = [token]
-        while self._heads[up[-1]] != up[-1] and len(up) < _LONGEST_CLIMB:
-            up.append(self._heads[up[-1]])
-        return up
+    def _paths(
+        self, trigger: int, candidates: Sequence[int]
+    ) -> list[tuple[tuple[str, str, str], int]]:
+        """The keys of the paths to candidates, whole, end with case and beginning; the lengths."""
+        ways = self._ways_up(trigger)
+        passive = "P" if trigger in self._passive else ""
+        return [self._path(self._way(c, ways), self._case(c), passive) for c in candidates]
 
-    def _path(
-        self, trigger: int, up: Sequence[int], places: dict[int, int], candidate: int
-    ) -> tuple[tuple[str, str, str], int]:
-        """The keys of the path to a candidate: whole, its end with the case, its beginning."""
-        down = [candidate]
-        while down[-1] not in places:
-            head = self._heads[down[-1]]
-            if head == down[-1] or len(down) >= _LONGEST_CLIMB:
-                return ("?", "?", "?"), 9
-            down.append(head)
-        ups = [self._deps[i] for i in up[: places[down[-1]]]]
-        downs = [self._deps[i] for i in reversed(down[:-1])]
+    def _ways_up(self, token: int) -> dict[int, _Way | None]:
+        """The way from a token to itself and to each of its governors, up to the root."""
+        ups: tuple[str, ...] = ()
+        ways: dict[int, _Way | None] = {token: (ups, ())}
+        while self._heads[token] != token and len(ways) < _LONGEST_CLIMB:
+            ups = (*ups, self._deps[token])
+            token = self._heads[token]
+            ways[token] = ups, ()
+        return ways
+
+    def _way(self, token: int, ways: dict[int, _Way | None]) -> _Way | None:
+        """The way to a token, None where it is too long; ``ways`` are those found before."""
+        if token not in ways:
+            head = self._heads[token]
+            above = self._way(head, ways) if head != token else None
+            short = above is not None and len(above[1]) + 1 < _LONGEST_CLIMB
+            ways[token] = (above[0], (*above[1], self._deps[token])) if above and short else None
+        return ways[token]
+
+    @staticmethod
+    def _path(way: _Way | None, case: str, passive: str) -> tuple[tuple[str, str, str], int]:
+        if way is None:
+            return ("?", "?", "?"), 9
+        ups, downs = way
         length = len(ups) + len(downs)
         if length <= _LONGEST_PATH:
             whole = "^".join(["", *ups]) + ">".join(["", *downs])
@@ -218,9 +231,7 @@ class SentenceReader:
             whole = "^".join(["", *ups[:1]]) + ".." + ">".join(["", *downs[-1:]])
         last = downs[-1] if downs else ups[-1] if ups else "self"
         first = downs[0] if downs else "self"
-        passive = "P" if trigger in self._passive else ""
-        end = f"{last}:{self._case(candidate)}"
-        return (whole, end, f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
+        return (whole, f"{last}:{case}", f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
 
     def _case(self, token: int) -> str:
         """The preposition right before a token's phrase, "" where there is none."""
@@ -260,6 +271,4 @@ def _noun_kind(kind: str) -> int:
 
 def _distance(words: int) -> int:
     """A distance in words as one of twelve steps, the first six before the trigger."""
-    far = abs(words)
-    step = next((i for i, most in enumerate((1, 2, 4, 8, 16)) if far <= most), 5)
-    return step + 6 * (words > 0)
+    return bisect_left((1, 2, 4, 8, 16), abs(words)) + 6 * (words > 0)

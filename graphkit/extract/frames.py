@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
 from graphkit.extract.grammar import (
     cases,
@@ -19,6 +17,7 @@ from graphkit.extract.grammar import (
 from graphkit.extract.labels import find_label, is_thing, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerPos, TriggerSpec
+from graphkit.parse import Doc, Token
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import ActorKind, EventType
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from graphkit.parse import token_kind
+from graphkit.parse import Token, token_kind
 from graphkit.resolve.linking import relative_antecedent
 from graphkit.words import load_words
 
@@ -257,7 +255,7 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
         wanted = {"toward", "towards"}
     found = []
     for child in token.children:
-        if child.pos_ == "VERB" or not wanted & set(cases(child)):
+        if child.pos_ == "VERB" or not child.children or wanted.isdisjoint(cases(child)):
             continue
         joined = child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ in {"NOUN", "PROPN"}
         if child.dep_ in _OBLIQUE or joined:
@@ -270,12 +268,14 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
 
 def _after_particle(verb: Token, preposition: str) -> list[Token]:
     """*call **on all parties***, where the parser takes the preposition for a particle."""
+    if particle(verb) != preposition:
+        return []
     return [
         t
         for t in verb.children
         if t.dep_ in {"obl", "obj"}
         and t.left_edge.i > verb.i + 1
-        and particle(verb) == preposition == verb.doc[t.left_edge.i - 1].lower_
+        and verb.doc[t.left_edge.i - 1].lower_ == preposition
     ]
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from graphkit.extract.grammar import cases, subtree_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import TriggerSpec
-from graphkit.parse import token_kind
+from graphkit.parse import Token, token_kind
 
 __all__ = ["find_label", "is_thing", "label_text"]
 

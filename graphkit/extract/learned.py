@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.features import SentenceReader
@@ -20,8 +19,12 @@ from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_eve
 from graphkit.extract.speech import Attribution, Speech
 from graphkit.extract.status import StatusReading
 from graphkit.ontology import Ontology
+from graphkit.parse import Doc, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import EventType, Status
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["Judge", "Thresholds", "judge_readings"]
 
@@ -98,7 +101,7 @@ class Judge:
 
 
 def judge_readings(
-    doc: Doc,
+    doc: spacy.tokens.Doc,
     actors: ActorIndex,
     ontology: Ontology,
     readings: Sequence[Reading],
@@ -113,7 +116,7 @@ def judge_readings(
     The model adds no second class to a pair that a rule reads, no other source beside a trigger
     whose source a rule has found in the tree, and no pair within a mutual event that a rule reads.
     """
-    reader = SentenceReader(doc, actors, ontology, readings, date)
+    reader = SentenceReader(actors.doc, actors, ontology, readings, date)
     proposals = propose_events(doc, reader, model)
     stated = [
         key
@@ -138,7 +141,7 @@ def judge_readings(
     sides = _sides(readings)
     added = tuple(
         (reading, proposal)
-        for reading, proposal in _readings(doc, _best(fresh), ontology, cast)
+        for reading, proposal in _readings(actors.doc, _best(fresh), ontology, cast)
         if not _actors(reading) <= sides.get(proposal.trigger, frozenset())
     )
     return Judge(proposals, added, thresholds)

@@ -33,11 +33,15 @@ _LEAST_SCORE = np.float32(-80)  # below it exp overflows
 
 @dataclass(frozen=True, slots=True)
 class WordStates:
-    """Of n words: hidden states (n, width), probabilities of classes (n, 17) and status (n, 5)."""
+    """Of n words: hidden states (n, hidden) and probabilities of classes (n, 17).
+
+    ``heads`` are the words' governors, ``below`` the mean vectors of their dependents, (n, width).
+    """
 
     hidden: Floats
     classes: Floats
-    status: Floats
+    heads: Integers
+    below: Floats
 
 
 def word_labels(rows: WordRows, vocabularies: Vocabularies) -> Integers:
@@ -115,12 +119,16 @@ class EventModel:
         )
         hidden = _relu(self._linear("first", x))
         hidden = hidden + _relu(self._linear("second", hidden))
-        classes = _softmax(self._linear("classes", hidden))
-        ruled = np.eye(len(STATUSES), dtype=np.float32)[rows.status]
-        governors = hidden[heads]
-        around = np.concatenate([hidden, governors, governors[heads], below, ruled], 1)
-        status = _softmax(self._linear("status", _relu(self._linear("status_first", around))))
-        return WordStates(hidden, classes, status)
+        return WordStates(hidden, _softmax(self._linear("classes", hidden)), heads, below)
+
+    def status(self, states: WordStates, words: Integers, ruled: Integers) -> Floats:
+        """Return the probabilities of the status of k words, (k, 5); ``ruled`` is the rules'."""
+        heads = states.heads[words]
+        above = states.heads[heads]
+        rules = np.eye(len(STATUSES), dtype=np.float32)[ruled]
+        around = [states.hidden[places] for places in (words, heads, above)]
+        x = np.concatenate([*around, states.below[words], rules], 1)
+        return _softmax(self._linear("status", _relu(self._linear("status_first", x))))
 
     def roles(
         self,
@@ -131,16 +139,24 @@ class EventModel:
         indices: Integers,
         flags: Floats,
     ) -> Floats:
-        """Return the probabilities of m pairs that the candidate has each of ``ROLES``, (m, 3)."""
+        """Return the probabilities of m pairs that the candidate has each of ``ROLES``, (m, 3).
+
+        What depends on one side alone is computed once for all pairs that share it.
+        """
         weights = self.weights
-        ours = np.concatenate([states.hidden[triggers], weights["class.weight"][classes]], 1)
-        theirs = states.hidden[candidates]
-        added = self._linear("trigger", ours) + self._linear("candidate", theirs)
+        first, act = _same(triggers * len(weights["class.weight"]) + classes)
+        ours = np.concatenate(
+            [states.hidden[triggers[first]], weights["class.weight"][classes[first]]], 1
+        )
+        first, word = _same(candidates)
+        theirs = states.hidden[candidates[first]]
+        added = self._linear("trigger", ours)[act] + self._linear("candidate", theirs)[word]
         for column, name in enumerate(("paths", "ends", "firsts", "lengths", "distances")):
-            added = added + weights[f"{name}.weight"][indices[:, column]]
-        added = _relu(added + self._linear("flags", flags))
-        product = self._linear("trigger_product", ours) * self._linear("candidate_product", theirs)
-        middle = _relu(self._linear("middle", np.concatenate([added, product], 1)))
+            added += weights[f"{name}.weight"][indices[:, column]]
+        added += self._linear("flags", flags)
+        product = self._linear("trigger_product", ours)[act]
+        product *= self._linear("candidate_product", theirs)[word]
+        middle = _relu(self._linear("middle", np.concatenate([_relu(added), product], 1)))
         scores: Floats = np.reciprocal(
             np.exp(-np.maximum(self._linear("roles", middle), _LEAST_SCORE)) + np.float32(1)
         )
@@ -149,6 +165,12 @@ class EventModel:
     def _linear(self, name: str, x: Floats) -> Floats:
         made: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
         return made
+
+
+def _same(keys: Integers) -> tuple[Integers, Integers]:
+    """Return the first place of each different key, and for each place which of them it has."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    return first, which
 
 
 def _relu(x: Floats) -> Floats:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graphkit.extract.grammar import is_verb
-from graphkit.parse import token_kind
+from graphkit.parse import Token, token_kind
 
 __all__ = ["is_historical"]
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc
+from numpy.typing import ArrayLike, NDArray
 
-from graphkit.extract.features import CLASSES, STATUSES, SentenceReader
+from graphkit.extract.features import CLASSES, STATUSES, Pairs, SentenceReader
 from graphkit.extract.model import EventModel, Floats, WordStates, pair_indices
-from graphkit.parse import event_weights
+from graphkit.parse import Doc, event_weights
 from graphkit.types import EventType, Status
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_model"]
 
@@ -31,8 +33,7 @@ SPEAKER = -1
 """The source of what words do by being said: *Their cruelty is beyond words*, the minister said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One possible event between two tokens; ``probability`` is that of all its parts.
 
     ``source`` may be ``SPEAKER``: whoever says the sentence.
@@ -65,48 +66,67 @@ def shipped_event_model() -> EventModel | None:
     return EventModel.from_bytes(data) if data else None
 
 
-def propose_events(doc: Doc, reader: SentenceReader, model: EventModel) -> Proposals:
+def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventModel) -> Proposals:
     """Return what the model reads in a parsed Doc whose ``tensor`` holds its word vectors."""
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
     status: dict[int, dict[Status, float]] = {}
     speakers: dict[int, dict[int, float]] = {}
-    for start, end in _chunks(doc):
+    for start, end in _chunks(reader.doc):
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
-        likely = states.classes[:, 1:] >= _LEAST_CLASS
-        likely |= rows.fired[:, 1:] > 0
         ruled = rows.fired > 0
-        for found in _pairs(reader, model, states, np.argwhere(likely), ruled, start, speakers):
-            events[found.trigger, found.event_type, found.source, found.target] = found
-        for row in np.flatnonzero(likely.any(1)).tolist():
-            chances = states.status[row].tolist()
-            status[start + row] = dict(zip(STATUSES, chances, strict=True))
+        likely = ruled | (states.classes >= _LEAST_CLASS)
+        likely[:, 0] = False
+        acts = list(_acts(reader, model, states, likely, ruled, start))
+        done = _done(acts)
+        for place, act in enumerate(acts):
+            heard = speakers.setdefault(act.trigger, {})
+            claims = act.scores[:, 2].tolist()
+            for candidate, chance in zip(act.beside.candidates, claims, strict=True):
+                heard[candidate] = max(chance, heard.get(candidate, 0.0))
+            for found in chain(_spoken(act), done.get(place, ())):
+                events[found.trigger, found.event_type, found.source, found.target] = found
+        triggers = np.flatnonzero(likely.any(1))
+        chances = model.status(states, triggers, reader.status((triggers + start).tolist()))
+        for row, likelihood in zip(triggers.tolist(), chances.tolist(), strict=True):
+            status[start + row] = dict(zip(STATUSES, likelihood, strict=True))
     return Proposals(events, status, speakers)
 
 
-def _of_different_phrases(joint: Floats, phrases: Sequence[int]) -> Floats:
+def _of_different_phrases(joint: Floats, phrases: ArrayLike) -> Floats:
     """Drop the pairs within one phrase (*partners in Syria*, *A and B*), unless it is alone.
 
     *A and B met* has no other pair; *A works with B and C* does not say that B works with C.
+    ``joint`` is (…, n, n) and ``phrases`` (…, n): several triggers may be read at once.
     """
-    numbers = np.array(phrases)
-    others = np.where(np.eye(len(phrases), dtype=bool), np.float32(0), joint)
-    apart = np.where(numbers[:, None] == numbers[None, :], np.float32(0), joint)
-    alone = apart.max(initial=0.0) < 0.5 * others.max(initial=0.0)
-    return others if alone else apart
+    numbers = np.asarray(phrases)
+    itself = np.eye(numbers.shape[-1], dtype=bool)
+    others = np.where(itself, np.float32(0), joint)
+    apart = np.where(_crossed(numbers, numbers, np.equal), np.float32(0), joint)
+    most_apart, most = (found.max((-2, -1), initial=0.0) for found in (apart, others))
+    alone = np.asarray(most_apart < 0.5 * most)
+    return np.where(alone[..., None, None], others, apart)
 
 
-def _around_one_side(joint: Floats, phrases: Sequence[int]) -> Floats:
+def _around_one_side(joint: Floats, phrases: ArrayLike) -> Floats:
     """Drop mutual pairs of which neither is the likeliest source or joined to it.
 
-    *The EU meets Iran, and on Monday Qatar*: that Iran meets Qatar is not said.
+    *The EU meets Iran, and on Monday Qatar*: that Iran meets Qatar is not said. Several triggers
+    may be read at once, as by ``_of_different_phrases``.
     """
     if not joint.size:
         return joint
-    numbers = np.array(phrases)
-    hub = numbers == numbers[int(joint.max(1).argmax())]
-    mutual = (joint >= _MUTUAL) & (joint.T >= _MUTUAL)
-    return np.where(mutual & ~(hub[:, None] | hub[None, :]), np.float32(0), joint)
+    numbers = np.asarray(phrases)
+    likeliest = np.asarray(joint.max(-1).argmax(-1))[..., None]
+    hub = numbers == np.take_along_axis(numbers, likeliest, -1)
+    mutual = (joint >= _MUTUAL) & (joint.swapaxes(-1, -2) >= _MUTUAL)
+    return np.where(mutual & ~_crossed(hub, hub, np.logical_or), np.float32(0), joint)
+
+
+def _crossed(rows: NDArray[Any], columns: NDArray[Any], joined: np.ufunc) -> NDArray[Any]:
+    """Join each of n rows with each of n columns: (…, n, n)."""
+    made: NDArray[Any] = joined(rows[..., :, None], columns[..., None, :])
+    return made
 
 
 def _chunks(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -121,68 +141,99 @@ def _chunks(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _pairs(
-    reader: SentenceReader,
-    model: EventModel,
-    states: WordStates,
-    likely: NDArray[np.int64],
-    ruled: NDArray[np.bool_],
-    start: int,
-    speakers: dict[int, dict[int, float]],
-) -> Iterator[Proposal]:
-    """Score every source with every target beside each likely trigger and class.
-
-    All pairs beside what a rule reads (``ruled``), else those that are not very unlikely; none
-    that one phrase holds. Notes in ``speakers`` who may claim what the trigger states.
-    """
-    for row, places in groupby(likely.tolist(), key=itemgetter(0)):
-        trigger = start + row
-        beside = reader.pairs(trigger)
-        size = len(beside.candidates)
-        if not size:
-            continue
-        candidates = np.array(beside.candidates) - start
-        indices = pair_indices(beside, model.vocabularies)
-        phrases = reader.phrases(trigger, beside.candidates)
-        heard = speakers.setdefault(trigger, {})
-        for number in (place + 1 for _, place in places):
-            scores = model.roles(
-                states, np.full(size, row), np.full(size, number), candidates, indices, beside.flags
-            )
-            for candidate, chance in zip(beside.candidates, scores[:, 2].tolist(), strict=True):
-                heard[candidate] = max(chance, heard.get(candidate, 0.0))
-            act = _Act(trigger, EventType(CLASSES[number]), float(states.classes[row, number]))
-            every = bool(ruled[row, number])
-            yield from _spoken(act, beside.candidates, scores)
-            yield from _done(act, beside.candidates, scores, phrases, every=every)
-
-
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """A trigger with one of its classes, and how likely that is."""
+    """A trigger with one of its classes: how likely that is, and the roles of those beside it.
+
+    ``ruled`` says that a rule reads that class.
+    """
 
     trigger: int
     event_type: EventType
     chance: float
+    ruled: bool
+    beside: Pairs
+    phrases: Sequence[int]
+    scores: Floats
 
 
-def _spoken(act: _Act, candidates: Sequence[int], scores: Floats) -> Iterator[Proposal]:
-    """What the speaker does to each likely target, where no word beside the trigger is a source."""
-    if act.event_type not in _SPOKEN or scores[:, 0].max() >= _NO_SOURCE:
+def _acts(
+    reader: SentenceReader,
+    model: EventModel,
+    states: WordStates,
+    likely: NDArray[np.bool_],
+    ruled: NDArray[np.bool_],
+    start: int,
+) -> Iterator[_Act]:
+    """The likely classes of each trigger that has candidates, the roles of all scored at once."""
+    beside = {row: reader.pairs(start + row) for row in np.flatnonzero(likely.any(1)).tolist()}
+    found = [pair for pair in np.argwhere(likely).tolist() if beside[pair[0]].candidates]
+    if not found:
         return
-    chances = act.chance * scores[:, 1]
+    indices = {row: pair_indices(pairs, model.vocabularies) for row, pairs in beside.items()}
+    phrases = {row: reader.phrases(start + row, beside[row].candidates) for row in beside}
+    sizes = [len(beside[row].candidates) for row, _ in found]
+    triggers, classes = np.repeat(np.array(found), sizes, axis=0).T
+    scores = model.roles(
+        states,
+        triggers,
+        classes,
+        np.concatenate([beside[row].candidates for row, _ in found]) - start,
+        np.concatenate([indices[row] for row, _ in found]),
+        np.concatenate([beside[row].flags for row, _ in found]),
+    )
+    for (row, number), size, end in zip(found, sizes, accumulate(sizes), strict=True):
+        yield _Act(
+            start + row,
+            EventType(CLASSES[number]),
+            float(states.classes[row, number]),
+            bool(ruled[row, number]),
+            beside[row],
+            phrases[row],
+            scores[end - size : end],
+        )
+
+
+def _spoken(act: _Act) -> Iterator[Proposal]:
+    """What the speaker does to each likely target, where no word beside the trigger is a source."""
+    if act.event_type not in _SPOKEN or act.scores[:, 0].max() >= _NO_SOURCE:
+        return
+    chances = act.chance * act.scores[:, 1]
     for target in np.flatnonzero(chances >= _LEAST_PAIR).tolist():
         chance = float(chances[target])
-        yield Proposal(act.trigger, act.event_type, SPEAKER, candidates[target], chance)
+        yield Proposal(act.trigger, act.event_type, SPEAKER, act.beside.candidates[target], chance)
 
 
-def _done(
-    act: _Act, candidates: Sequence[int], scores: Floats, phrases: Sequence[int], *, every: bool
-) -> Iterator[Proposal]:
-    """What each likely source does to each likely target; with ``every`` the unlikely ones too."""
-    joint: Floats = np.float32(act.chance) * np.outer(scores[:, 0], scores[:, 1])
+def _done(acts: Sequence[_Act]) -> dict[int, list[Proposal]]:
+    """What each likely source does to each likely target, by the act's place; by a rule, always.
+
+    None of them stand in one phrase. Acts beside equally many words are read together.
+    """
+    groups: dict[int, list[int]] = {}
+    for place, act in enumerate(acts):
+        groups.setdefault(len(act.phrases), []).append(place)
+    found: dict[int, list[Proposal]] = {}
+    for places in groups.values():
+        group = [acts[place] for place in places]
+        joint, chosen = _chosen(group)
+        rows = np.argwhere(chosen)
+        for (row, source, target), chance in zip(
+            rows.tolist(), joint[chosen].tolist(), strict=True
+        ):
+            act = group[row]
+            words = act.beside.candidates
+            made = Proposal(act.trigger, act.event_type, words[source], words[target], chance)
+            found.setdefault(places[row], []).append(made)
+    return found
+
+
+def _chosen(acts: Sequence[_Act]) -> tuple[Floats, NDArray[np.bool_]]:
+    """How likely each source does it to each target, and which pairs count, (acts, n, n) both."""
+    scores, phrases = np.stack([act.scores for act in acts]), np.array([a.phrases for a in acts])
+    chances = np.array([act.chance for act in acts], np.float32)[:, None, None]
+    joint: Floats = chances * _crossed(scores[:, :, 0], scores[:, :, 1], np.multiply)
+    read = np.stack([act.beside.flags[:, :2] * act.ruled for act in acts]) > 0
+    wanted = (joint >= _LEAST_PAIR) | _crossed(read[:, :, 0], read[:, :, 1], np.logical_and)
+    wanted &= ~np.eye(phrases.shape[-1], dtype=bool)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
-    likely = (apart == joint) & (joint >= (0.0 if every else _LEAST_PAIR))
-    for source, target in np.argwhere(likely & ~np.eye(len(joint), dtype=bool)).tolist():
-        chance = float(joint[source, target])
-        yield Proposal(act.trigger, act.event_type, candidates[source], candidates[target], chance)
+    return joint, wanted & (apart == joint)

@@ -7,9 +7,7 @@ leads on from there (``obj.poss``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from spacy.tokens import Token
+from dataclasses import dataclass, field
 
 from graphkit.extract.grammar import (
     antecedent,
@@ -22,6 +20,7 @@ from graphkit.extract.grammar import (
     prepositional,
     subjects,
 )
+from graphkit.parse import Token
 
 __all__ = ["Anchor", "complement", "find_slot"]
 
@@ -30,11 +29,15 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "nmod"
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A trigger in its place: its head word, and the support verb that carries a noun."""
+    """A trigger in its place: its head word, and the support verb that carries a noun.
+
+    ``found`` are the slots that were looked up already; a frame asks for some of them twice.
+    """
 
     token: Token
     support: Token | None = None
     particle: str | None = None
+    found: dict[str, list[Token]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def verb(self) -> Token:
@@ -46,6 +49,16 @@ def find_slot(
     anchor: Anchor, slot: str, inner: Callable[[Token], list[Token]] | None = None
 ) -> list[Token]:
     """Return the tokens in a slot; ``inner`` finds the targets of a trigger in the complement."""
+    if slot.startswith("xtarget"):  # what is found depends on who looks
+        return _look_up(anchor, slot, inner)
+    if slot not in anchor.found:
+        anchor.found[slot] = _look_up(anchor, slot, inner)
+    return anchor.found[slot]
+
+
+def _look_up(
+    anchor: Anchor, slot: str, inner: Callable[[Token], list[Token]] | None
+) -> list[Token]:
     first, _, rest = slot.partition(".")
     tokens = _first_step(anchor, first, inner)
     while rest:

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from graphkit.extract.attribution import (
     Attribution,
     Sentences,
@@ -20,6 +18,7 @@ from graphkit.extract.attribution import (
     stance_of,
 )
 from graphkit.extract.grammar import cases, direct_objects
+from graphkit.parse import Doc, Span, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
 from graphkit.words import load_words

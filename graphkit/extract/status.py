@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graphkit.extract.clauses import clause_statuses, is_perfect
 from graphkit.extract.grammar import cases, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
+from graphkit.parse import Token
 from graphkit.types import Status
 from graphkit.words import load_words
 

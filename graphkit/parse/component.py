@@ -20,25 +20,23 @@ from graphkit.errors import PipelineError
 from graphkit.parse.features import morphology
 from graphkit.parse.irregular import irregular_lemma
 from graphkit.parse.lemmas import apply_lemma_rule, regular_lemmas
-from graphkit.parse.model import Integers, ModelFile, Output, Session
+from graphkit.parse.model import Integers, ModelFile, Output, Session, read_event_weights
 from graphkit.parse.pieces import WordEncoder
+from graphkit.parse.plain import KINDS_KEY, token_kind
 from graphkit.parse.spans import NameDecoder
 from graphkit.parse.trees import best_tree
 from graphkit.parse.windows import Window, cut_windows
 
 __all__ = [
-    "KINDS_KEY",
     "MODEL_NAME",
     "Parser",
     "create_parser",
     "event_weights",
     "has_vectors",
     "shipped_model",
-    "token_kind",
 ]
 
 MODEL_NAME = "en.graphkit"
-KINDS_KEY = "graphkit_kinds"
 VECTORS_KEY = "graphkit_vectors"
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
@@ -57,12 +55,6 @@ def shipped_model() -> bytes:
         ) from error
 
 
-def token_kind(token: Token) -> str:
-    """Return the entity type of a noun head: person, organization, place … or "" if unknown."""
-    kinds = token.doc.user_data.get(KINDS_KEY, ())
-    return str(kinds[token.i]) if len(kinds) == len(token.doc) else ""
-
-
 def has_vectors(doc: Doc) -> bool:
     """Return whether a Doc holds the word vectors of the shipped model, made by its parser."""
     return bool(doc.user_data.get(VECTORS_KEY)) and len(doc.tensor) == len(doc)
@@ -71,7 +63,7 @@ def has_vectors(doc: Doc) -> bool:
 @cache
 def event_weights() -> bytes:
     """Return the event model of the shipped archive, which reads the ``tensor`` of its Docs."""
-    return ModelFile.from_bytes(shipped_model()).events
+    return read_event_weights(shipped_model())
 
 
 if not Token.has_extension("kind"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,9 +17,18 @@ from numpy.typing import NDArray
 
 from graphkit.errors import PipelineError
 
-__all__ = ["FORMAT", "Floats", "ModelFile", "Output", "Session", "write_model"]
+__all__ = [
+    "FORMAT",
+    "Floats",
+    "ModelFile",
+    "Output",
+    "Session",
+    "read_event_weights",
+    "write_model",
+]
 
 FORMAT = 1
+_EVENTS = "events.npz"
 
 Floats: TypeAlias = NDArray[np.float32]
 Integers: TypeAlias = NDArray[np.int64]
@@ -47,29 +58,42 @@ class ModelFile:
     @classmethod
     def from_bytes(cls, data: bytes, *, name: str = "model") -> ModelFile:
         """Return the parts of an archive; PipelineError where it is none or of another format."""
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                about = json.loads(archive.read("about.json"))
-                if about["format"] != FORMAT:
-                    raise PipelineError(
-                        f"{name}: model format {about['format']}, this graphkit reads {FORMAT};"
-                        " install the matching version"
-                    )
-                return cls(
-                    graph=archive.read("graph.onnx"),
-                    vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
-                    labels={key: tuple(value) for key, value in about["labels"].items()},
-                    lexicon=json.loads(archive.read("lexicon.json")),
-                    lemmas=frozenset(archive.read("lemmas.txt").decode().split("\n")),
-                    label_graph=archive.read("labels.onnx"),
-                    projection=_read_part(archive, "projection.onnx"),
-                    events=_read_part(archive, "events.npz"),
-                    about=about,
+        with _archive(data, name) as (archive, about):
+            return cls(
+                graph=archive.read("graph.onnx"),
+                vocabulary=tuple(archive.read("vocabulary.txt").decode().split("\n")),
+                labels={key: tuple(value) for key, value in about["labels"].items()},
+                lexicon=json.loads(archive.read("lexicon.json")),
+                lemmas=frozenset(archive.read("lemmas.txt").decode().split("\n")),
+                label_graph=archive.read("labels.onnx"),
+                projection=_read_part(archive, "projection.onnx"),
+                events=_read_part(archive, _EVENTS),
+                about=about,
+            )
+
+
+def read_event_weights(data: bytes, *, name: str = "model") -> bytes:
+    """Return the event model of an archive, b"" where it has none; raises as ``ModelFile`` does."""
+    with _archive(data, name) as (archive, _):
+        return _read_part(archive, _EVENTS)
+
+
+@contextmanager
+def _archive(data: bytes, name: str) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
+    """Open an archive with what it says about itself; PipelineError where it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            about = json.loads(archive.read("about.json"))
+            if about["format"] != FORMAT:
+                raise PipelineError(
+                    f"{name}: model format {about['format']}, this graphkit reads {FORMAT};"
+                    " install the matching version"
                 )
-        except (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError) as error:
-            raise PipelineError(
-                f"{name}: not a graphkit model ({type(error).__name__}); reinstall graphkit"
-            ) from error
+            yield archive, about
+    except (zipfile.BadZipFile, EOFError, KeyError, TypeError, ValueError) as error:
+        raise PipelineError(
+            f"{name}: not a graphkit model ({type(error).__name__}); reinstall graphkit"
+        ) from error
 
 
 def write_model(path: Path, model: ModelFile) -> None:
@@ -88,7 +112,7 @@ def write_model(path: Path, model: ModelFile) -> None:
         "graph.onnx": model.graph,
     }
     if model.projection:
-        parts |= {"projection.onnx": model.projection, "events.npz": model.events}
+        parts |= {"projection.onnx": model.projection, _EVENTS: model.events}
     partial = path.with_name(path.name + ".partial")
     with zipfile.ZipFile(partial, "w") as archive:
         for name, data in parts.items():

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
+from graphkit.parse import Doc, plain_doc
 from graphkit.resolve.aliases import link_aliases
 from graphkit.resolve.chains import Chain, Chains
 from graphkit.resolve.countries import Countries, load_countries
@@ -18,16 +18,20 @@ from graphkit.resolve.mentions import Found, Lookup, find_mentions
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, MentionForm
 
+if TYPE_CHECKING:
+    import spacy.tokens
+
 __all__ = ["ActorIndex", "capital_state", "resolve_actors", "slug"]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The actors of one document by the head tokens of their mentions.
+    """The actors of one document by the head tokens of their mentions, and its tokens.
 
     ``scope`` stands in the ids of actors that have no name of their own: *the mayor*.
     """
 
+    doc: Doc
     actors: tuple[Actor, ...]
     by_head: Mapping[int, Actor]
     mentions: Mapping[int, Found]
@@ -72,11 +76,12 @@ class ActorIndex:
         )
 
 
-def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
+def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     """Return the actors of one parsed document."""
+    plain = plain_doc(doc)
     lookup = Lookup(load_countries(), load_nouns())
-    mentions = find_mentions(doc, lookup)
-    chains = Chains(doc, mentions, lookup)
+    mentions = find_mentions(plain, lookup)
+    chains = Chains(plain, mentions, lookup)
     chains.link_names()
     link_aliases(chains)
     link_rest(chains)
@@ -84,7 +89,9 @@ def resolve_actors(document: Document, doc: Doc) -> ActorIndex:
     actors = {id(chain): naming.actor(chain) for chain in chains.all}
     by_head = {head: actors[id(chain)] for head, chain in chains.of.items()}
     unique = {actor.id: actor for actor in actors.values()}
-    return ActorIndex(tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope)
+    return ActorIndex(
+        plain, tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope
+    )
 
 
 def capital_state(ref: ActorRef, countries: Countries) -> ActorRef | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from graphkit.parse import Token
 from graphkit.resolve.chains import Chain, Chains, content_words
 from graphkit.resolve.linking import GROUPS, by_description
 from graphkit.resolve.mentions import Found

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from graphkit.parse import Doc, Token
 from graphkit.resolve.countries import normalise_name
 from graphkit.resolve.mentions import Found, Lookup, Mentions
 from graphkit.types import ActorKind, MentionForm

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
 
 __all__ = ["Countries", "load_countries", "normalise_name"]
+
+_MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Countries:
         return self.names.get(key) or self.demonyms.get(key)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def normalise_name(name: str) -> str:
     """Return a name in lower case, without article, periods of abbreviation and outer blanks."""
     key = " ".join(name.replace(".", "").replace("’", "'").lower().split())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
+from graphkit.parse import Token
 from graphkit.resolve.chains import Chain, Chains, content_words
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm

@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from spacy.tokens import Doc, Token
-
-from graphkit.parse import token_kind
+from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve.countries import Countries, normalise_name
 from graphkit.resolve.nouns import NounLexicon, load_nouns
 from graphkit.types import ActorKind, MentionForm

@@ -65,11 +65,13 @@ class PieceWindow:
 @dataclass(frozen=True, slots=True)
 class EventExample:
     """A text's features with its gold: trigger classes (n) and status (n, -100 for none), and for
-    each trigger its pairs with the roles of the candidates, (m, 3)."""
+    each trigger its pairs with the roles of the candidates, (m, 3). ``ruled`` is the status that
+    the rules give each word, (n)."""
 
     vectors: NDArray[np.float16]
     windows: tuple[PieceWindow, ...]
     rows: WordRows
+    ruled: NDArray[np.int64]
     classes: NDArray[np.int64]
     status: NDArray[np.int64]
     pairs: tuple[tuple[int, Pairs, NDArray[np.float32]], ...]
@@ -91,10 +93,11 @@ def _read_example(text: GoldText, nlp: Language, ontology: Ontology) -> EventExa
     document = Document(id=text.id, text=text.text, date=text.date, title=text.title)
     doc = nlp(text.text)
     actors = resolve_actors(document, doc)
-    speech = find_speech(doc, actors)
-    cast = Cast(doc, actors, speech.first_persons(), speech.voices)
-    found = (read_trigger(token, ontology, cast) for token in trigger_words(doc, ontology))
-    reader = SentenceReader(doc, actors, ontology, [r for r in found if r], document.date)
+    plain = actors.doc
+    speech = find_speech(plain, actors)
+    cast = Cast(plain, actors, speech.first_persons(), speech.voices)
+    found = (read_trigger(token, ontology, cast) for token in trigger_words(plain, ontology))
+    reader = SentenceReader(plain, actors, ontology, [r for r in found if r], document.date)
     heads = [_head(doc, mention.start, mention.end) for mention in text.mentions]
     classes = np.zeros(len(doc), np.int64)
     status = np.full(len(doc), -100, np.int64)
@@ -116,7 +119,8 @@ def _read_example(text: GoldText, nlp: Language, ontology: Ontology) -> EventExa
             pairs.append((trigger, beside, np.array(gold, np.float32)))
     windows = piece_windows(doc, nlp)
     vectors = word_vectors(len(doc), windows, nlp)
-    return EventExample(vectors, windows, reader.words(0, len(doc)), classes, status, tuple(pairs))
+    rows, ruled = reader.words(0, len(doc)), reader.status(range(len(doc)))
+    return EventExample(vectors, windows, rows, ruled, classes, status, tuple(pairs))
 
 
 def _head(doc: Doc, start: int, end: int) -> int:
@@ -251,7 +255,7 @@ def prepare_example(example: EventExample, known: Vocabularies) -> dict[str, Any
         "labels": word_labels(rows, known),
         "offered": rows.offered,
         "fired": rows.fired,
-        "ruled": np.eye(len(STATUSES), dtype=np.float32)[rows.status],
+        "ruled": np.eye(len(STATUSES), dtype=np.float32)[example.ruled],
         "classes": example.classes,
         "status": example.status,
         "triggers": joined,

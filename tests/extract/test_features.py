@@ -91,7 +91,7 @@ def classes(row: NDArray[np.float32]) -> set[str]:
 
 
 def status(reader: SentenceReader, word: int) -> str:
-    return str(STATUSES[reader.words(0, len(reader.doc)).status[word]])
+    return str(STATUSES[reader.status([word])[0]])
 
 
 def label(reader: SentenceReader, word: int, layer: str) -> int:

@@ -59,7 +59,6 @@ def word_rows(deps: tuple[str, ...], heads: list[int]) -> WordRows:
         heads=np.array(heads, np.int64),
         offered=flags,
         fired=flags,
-        status=np.zeros(size, np.int64),
     )
 
 
@@ -76,6 +75,10 @@ def read(model: EventModel, rows: WordRows, *, changed: int | None = None) -> Wo
     if changed is not None:
         vectors[changed] += 1
     return model.read(vectors, rows)
+
+
+def read_status(model: EventModel, states: WordStates, *ruled: int) -> Floats:
+    return model.status(states, np.arange(len(states.hidden)), np.array(ruled))
 
 
 def test_weights_are_stored_in_half_precision(model: EventModel) -> None:
@@ -134,14 +137,16 @@ def test_no_pairs_have_no_indices() -> None:
 def test_every_word_has_probabilities_of_classes_and_status(model: EventModel) -> None:
     states = read(model, THREE)
     assert states.hidden.shape == (3, HIDDEN)
-    assert (states.classes.shape, states.status.shape) == ((3, len(CLASSES)), (3, len(STATUSES)))
+    status = read_status(model, states, 0, 0, 0)
+    assert (states.classes.shape, status.shape) == ((3, len(CLASSES)), (3, len(STATUSES)))
     np.testing.assert_allclose(states.classes.sum(1), 1, rtol=1e-5)
-    np.testing.assert_allclose(states.status.sum(1), 1, rtol=1e-5)
+    np.testing.assert_allclose(status.sum(1), 1, rtol=1e-5)
 
 
 def test_states_stay_in_single_precision(model: EventModel) -> None:
     states = read(model, THREE)
-    assert states.hidden.dtype == states.classes.dtype == states.status.dtype == np.float32
+    status = read_status(model, states, 0, 0, 0)
+    assert states.hidden.dtype == states.classes.dtype == status.dtype == np.float32
 
 
 def test_a_word_is_read_with_its_governor_and_its_dependents_only(model: EventModel) -> None:
@@ -161,12 +166,16 @@ def test_dependents_count_by_their_mean(model: EventModel) -> None:
     np.testing.assert_allclose(found, same, rtol=1e-5)
 
 
-def test_the_rules_status_counts_for_the_status_only(model: EventModel) -> None:
-    rows = word_rows(THREE.deps, [1, 1, 1])
-    rows.status[1] = 3
-    with_rule, without = read(model, rows), read(model, THREE)
-    np.testing.assert_array_equal(with_rule.classes, without.classes)
-    assert np.abs(with_rule.status[1] - without.status[1]).max() > 1e-6
+def test_the_status_of_a_word_depends_on_that_which_the_rules_give_it(model: EventModel) -> None:
+    states = read(model, THREE)
+    moved = np.abs(read_status(model, states, 0, 3, 0) - read_status(model, states, 0, 0, 0)).max(1)
+    assert (moved > 1e-6).tolist() == [False, True, False]
+
+
+def test_the_status_of_some_words_is_that_among_all(model: EventModel) -> None:
+    states = read(model, THREE)
+    some = model.status(states, np.array([2]), np.array([1]))
+    np.testing.assert_allclose(some, read_status(model, states, 0, 0, 1)[2:], rtol=1e-5)
 
 
 def test_every_pair_has_a_probability_of_each_role(model: EventModel) -> None:

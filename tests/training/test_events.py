@@ -189,7 +189,13 @@ def without_events(example: EventExample) -> EventExample:
     """The same text with nothing annotated."""
     size = len(example.classes)
     return EventExample(
-        example.vectors, (), example.rows, np.zeros(size, np.int64), np.full(size, -100), ()
+        example.vectors,
+        (),
+        example.rows,
+        example.ruled,
+        np.zeros(size, np.int64),
+        np.full(size, -100),
+        (),
     )
 
 
@@ -226,7 +232,8 @@ def read_in_numpy(
     states = model.read(vectors, example.rows)
     names = ("triggers", "trigger_classes", "candidates", "indices", "flags")
     roles = model.roles(states, *(getattr(batch, name).numpy() for name in names))
-    return [states.hidden, states.classes, states.status, roles]
+    status = model.status(states, np.arange(len(example.ruled)), example.ruled)
+    return [states.hidden, states.classes, status, roles]
 
 
 @pytest.mark.parametrize("text", [0, 1, 2])
