@@ -93,9 +93,14 @@ class Cast:
         """Return the actor that a token itself names, a first person's included, or None."""
         return self.first_persons.get(token.i) or self.actors.refer(self.doc, token.i)
 
-    def at(self, token: Token, *, event_type: EventType, source: bool) -> list[Argument]:
-        """Return the actor that one token stands for, or those it lists, none joined to it."""
-        self._takes_places = event_type in TERRITORIAL or event_type is EventType.THREATEN
+    def at(
+        self, token: Token, *, event_type: EventType, source: bool, places: bool = False
+    ) -> list[Argument]:
+        """Return the actor that one token stands for, or those it lists, none joined to it.
+
+        With ``places``, a place may be the target of whatever event.
+        """
+        self._takes_places = places or event_type in TERRITORIAL or event_type is EventType.THREATEN
         found: dict[str, Argument] = {}
         for member in list(self._listed(token)) or [token]:
             first = next(self._resolve(member, owners=True, source=source), None)

@@ -11,7 +11,7 @@ from graphkit.extract.commitments import read_commitment
 from graphkit.extract.denials import find_denials
 from graphkit.extract.frames import Reading, read_trigger, trigger_words
 from graphkit.extract.grammar import is_verb, sentence_bounds
-from graphkit.extract.learned import Judge, judge_readings
+from graphkit.extract.learned import Judge, Thresholds, judge_readings
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
@@ -199,7 +199,7 @@ def _describe(text: _Text, reading: Reading, probability: float | None) -> Itera
         learned = probability
         if text.judge is not None and probability is None:
             learned = text.judge.probability(reading, source, target)
-            if learned is not None and learned < text.judge.thresholds.keep:
+            if learned is not None and learned < _least(reading, text.judge.thresholds):
                 continue
         event = replace(
             base,
@@ -210,6 +210,11 @@ def _describe(text: _Text, reading: Reading, probability: float | None) -> Itera
         own = _acts_by_speaking(text, event, source, reading, attribution)
         for claimed in _claimed(event, None if own else attribution):
             yield from read_commitment(claimed, reading.anchor.verb, text.ontology)
+
+
+def _least(reading: Reading, thresholds: Thresholds) -> float:
+    """How likely an event must be to stand, more so where its target is only somewhere near."""
+    return thresholds.keep_loose if reading.slots[1] in {"near", "place"} else thresholds.keep
 
 
 def _acts_by_speaking(

@@ -296,14 +296,36 @@ _PLACED = ("in", "at", "on", "across")
 
 
 def _place_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
-    """The place where an act befalls nobody else: *lifted the curfew in Port Amel*."""
-    for preposition in _PLACED:
-        tokens = [t for t in find_slot(anchor, f"prep:{preposition}") if t.i > anchor.token.i]
+    """The place where an act befalls nobody else: *lifted the curfew in Port Amel*.
+
+    Also below the object or purpose of the act: *gave funds to promote growth in Port Amel*.
+    """
+    for tokens in _places_after(anchor, below=relation.event_type in _FOR_A_PLACE):
         found = cast.arguments(tokens, event_type=relation.event_type, source=False)
         placed = [a for a in found if a.ref.kind in {ActorKind.PLACE, ActorKind.STATE}]
         if placed:
             return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in placed]
     return []
+
+
+def _places_after(anchor: Anchor, *, below: bool) -> Iterator[list[Token]]:
+    """What follows a preposition of place after a trigger, nearest in the tree first."""
+    for preposition in _PLACED:
+        yield [t for t in find_slot(anchor, f"prep:{preposition}") if t.i > anchor.token.i]
+    level = [anchor.verb]
+    for _ in range(_PLACE_DEPTH if below else 0):
+        level = [
+            child
+            for token in level
+            for child in token.children
+            if child.i > anchor.verb.i and child.dep_ in _PLACE_EDGES
+        ]
+        yield [t for t in level if set(_PLACED) & set(cases(t))]
+
+
+_FOR_A_PLACE = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
+_PLACE_DEPTH = 4
+_PLACE_EDGES = frozenset({"obj", "obl", "nmod", "xcomp", "advcl", "acl", "nsubj:pass", "conj"})
 
 
 def _target_fits(anchor: Anchor, spec: TriggerSpec, targets: list[Argument]) -> bool:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Judge", "Thresholds", "judge_readings"]
 
 
+_SURE_OF_A_PLACE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Probabilities at which the model overrules or completes the rules.
@@ -40,7 +43,8 @@ class Thresholds:
     """
 
     keep: float = 0.0
-    add: float = 0.47
+    keep_loose: float = 0.03
+    add: float = 0.43
     implied: float = 0.5
     speaker: float = 0.5
     silent: float = 0.1
@@ -201,7 +205,12 @@ def _readings(
         if frame is None:
             continue
         sources = _sources(doc, proposal, cast)
-        targets = cast.at(doc[proposal.target], event_type=proposal.event_type, source=False)
+        targets = cast.at(
+            doc[proposal.target],
+            event_type=proposal.event_type,
+            source=False,
+            places=proposal.probability >= _SURE_OF_A_PLACE,
+        )
         for source in sources:
             for target in targets:
                 if source.ref.id != target.ref.id:

@@ -26,6 +26,7 @@ _INTENT_NOUNS = _WORDS["intention_nouns"]
 _POSSIBLE_NOUNS = _WORDS["possible_nouns"]
 _NEGATIVE_NOUNS = _WORDS["negative_nouns"]
 _HEARSAY = _WORDS["hearsay"]
+_CLAIMS = _WORDS["claims"]
 _BEGINNING = _WORDS["beginning"]
 _BRINGING_ABOUT = _WORDS["bringing_about"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
@@ -253,8 +254,8 @@ def _is_intended_by(lemma: str, edge: str) -> bool:
 def _is_negated_by(head: Token, token: Token) -> bool:
     """*refused to attack*, *denied attacking*, *prevented the attack*; *stopped attacking* too."""
     lemma = head.lemma_.lower()
-    if lemma in {"oppose", "reject", "dispute"}:
-        return False
+    if lemma in {"oppose", "reject", "dispute"} or token.lemma_.lower() in _CLAIMS:
+        return False  # who denies a charge does not deny that it was made
     if lemma == "keep":  # *kept from attacking*, but *keeps attacking*
         return mark_of(token) == "from" or "from" in cases(token)
     if lemma in _PLANS_ONLY:  # *dropped plans to attack*, not *dropped bombs*

@@ -95,18 +95,22 @@ def _named_before(chains: Chains, mention: Found) -> Chain | None:
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
     begin = mention.begin
-    while begin < mention.head and chains.doc[begin].dep_ in {
-        "det",
-        "nummod",
-        "advmod",
-        "det:predet",
-    }:
+    while begin < mention.head and _is_counter(chains.doc[begin]):
         begin += 1
     text = " ".join(chains.doc[begin : mention.end].text.split())
     first = chains.doc[begin]
     opens = first.is_sent_start or (begin > 0 and chains.doc[begin - 1].is_sent_start)
     plain = first.pos_ not in {"PROPN"} and not first.ent_type_ and text[1:2].islower()
     return text[0].lower() + text[1:] if opens and plain else text
+
+
+def _is_counter(token: Token) -> bool:
+    """*the*, *some*, *more than 40*; not the number of *40-strong*."""
+    hyphened = not token.whitespace_ and token.i + 1 < len(token.doc)
+    return token.dep_ in _COUNTERS and not (hyphened and token.doc[token.i + 1].text[0] == "-")
+
+
+_COUNTERS = frozenset({"advmod", "det", "det:predet", "fixed", "nummod"})
 
 
 def _nominal_key(chains: Chains, token: Token, mention: Found) -> str:

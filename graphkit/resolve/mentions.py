@@ -326,7 +326,7 @@ def _nominal(token: Token, lookup: Lookup) -> Found | None:
     for child in token.lefts:
         if child.dep_ in _LEFT_PARTS or child.dep_.startswith(("nmod", "det", "amod")):
             begin = min(begin, child.left_edge.i)
-    begin = _without_leading_marks(token.doc, begin, token.i)
+    begin = _whole_word(token.doc, _without_leading_marks(token.doc, begin, token.i))
     end = _end_with_owner(token)
     country = _modifier_country(token, lookup)
     return Found(token.i, begin, end, MentionForm.NOMINAL, kind, country=country)
@@ -374,6 +374,22 @@ def _without_leading_marks(doc: Doc, begin: int, head: int) -> int:
     while begin < head and (doc[begin].is_punct or doc[begin].is_space):
         begin += 1
     return begin
+
+
+def _whole_word(doc: Doc, begin: int) -> int:
+    """Where a phrase begins, not within *250-bed* nor after the *more* of *more than 40*."""
+    while begin and not doc[begin - 1].whitespace_ and _is_joined(doc[begin - 1], doc[begin]):
+        begin -= 1
+    compared = begin and doc[begin].lower_ == "than"
+    return begin - 1 if compared and doc[begin - 1].lower_ in _COMPARING else begin
+
+
+def _is_joined(before: Token, word: Token) -> bool:
+    hyphened = "-" in {before.text[-1:], word.text[:1]}
+    return hyphened and (before.text == "-" or not before.is_punct)
+
+
+_COMPARING = frozenset({"more", "fewer", "less", "other", "rather"})
 
 
 def _country_of(token: Token, lookup: Lookup) -> str | None:

@@ -212,3 +212,20 @@ def test_trigger_words_are_those_of_the_ontology(tree: Tree, rules: Ontology) ->
 def test_a_name_is_no_trigger(tree: Tree, rules: Ontology) -> None:
     doc = tree("Zap/NNP/nsubj/2=zap#ORG glowed/VBD/root/0=glow .")
     assert list(trigger_words(doc, rules)) == []
+
+
+@pytest.mark.pipeline
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Germany gave 30 million euros to promote farming in Yemen.", "Germany AID Yemen"),
+        ("France has provided aid this year for schools in Chad.", "France AID Chad"),
+        ("Iran agreed to help Syria.", "Iran AGREE Syria"),
+    ],
+)
+def test_the_place_of_an_act_and_whom_a_promise_is_for(
+    facts: Callable[..., set[str]], text: str, fact: str
+) -> None:
+    found = facts(text)
+    assert any(line.startswith(fact) for line in found)
+    assert not any(line.startswith("Syria AGREE") for line in found)

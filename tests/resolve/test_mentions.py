@@ -138,6 +138,8 @@ def test_names_are_whole(nlp: Language, text: str, words: str, name: str, kind: 
         ("The Syrian regime fell.", "The Syrian regime", ActorKind.GOVERNMENT),
         ("The volunteers left.", "The volunteers", ActorKind.POPULATION),
         ("A court fined him.", "A court", ActorKind.ORGANIZATION),
+        ("Iran shelters more than 40 rebels.", "more than 40 rebels", ActorKind.ARMED_GROUP),
+        ("Iran sent a 60-strong team.", "a 60-strong team", ActorKind.ORGANIZATION),
     ],
 )
 def test_nominal_actors(nlp: Language, text: str, nominal: str, kind: ActorKind) -> None:
