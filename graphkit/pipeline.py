@@ -21,7 +21,7 @@ from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline, parse_documents
 from graphkit.read import READERS, documents_from_texts, read_documents
-from graphkit.resolve import Merge, merge_actors, plan_merges, read_merges, resolve_actors
+from graphkit.resolve import Merge, merge_actors, read_merges, resolve_actors
 from graphkit.store import EventQuery, StoreReader, holds_store, read_events
 from graphkit.types import Document, Event
 
@@ -107,10 +107,7 @@ def extract(
             events += _extract_document(document, doc, rules, on_error)
         if progress is not None:
             progress(document)
-    plan = plan_merges(events, decided)
-    if on_merges is not None:
-        on_merges(plan)
-    yield from merge_actors(events, plan)
+    yield from merge_actors(events, decided, on_merges=on_merges)
 
 
 def extract_to_store(
