@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from benchmarks.events import generate_events
 from graphkit.export import write_graph
 from graphkit.graph import build_graph
 from graphkit.render import write_html
-from graphkit.resolve import merge_actors, plan_merges
+from graphkit.resolve import merge_actors
 
 __all__ = ["measure_merging", "measure_size"]
 
@@ -76,15 +77,13 @@ def measure_size(size: int) -> dict[str, Any]:
         figures[name] = {"s": round(time.process_time() - began, 3), "peak_mb": _peak_megabytes()}
         return result
 
-    merges = []
     with tempfile.TemporaryDirectory() as folder:
-        events = step("merge", lambda: merge_actors(events, merges := plan_merges(events)))
-        graph = step("graph", lambda: build_graph(events))
-        del events
+        merged = step("merge", partial(merge_actors, events))
+        graph = step("graph", partial(build_graph, merged))
         figures |= {"actors": len(graph.actors), "relations": len(graph.relations)}
         page, file = Path(folder, "graph.html"), Path(folder, "graph.graphml")
-        step("graphml", lambda: write_graph(graph, file))
-        step("page", lambda: write_html(graph, page))
+        step("graphml", partial(write_graph, graph, file))
+        step("page", partial(write_html, graph, page))
         figures |= {f"{path.suffix[1:]}_mb": _megabytes(path) for path in (file, page)}
     return figures
 

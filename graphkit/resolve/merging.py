@@ -164,14 +164,13 @@ def _target(
     return replace(entry.ref, id=final)
 
 
-def _rewrite(
-    event: Event, renamed: Mapping[str, ActorRef], merges: Mapping[str, Merge]
-) -> Event:
+def _rewrite(event: Event, renamed: Mapping[str, ActorRef], merges: Mapping[str, Merge]) -> Event:
     """Return the event with merged actors; itself where nobody in it is merged."""
 
     def refer(ref: ActorRef) -> ActorRef:
-        if ref.part_of in renamed:
-            ref = replace(ref, part_of=renamed[ref.part_of].id)
+        owner = renamed.get(ref.part_of or "")
+        if owner is not None:
+            ref = replace(ref, part_of=owner.id)
         final = renamed.get(ref.id)
         if final is None:
             return ref
