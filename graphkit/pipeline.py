@@ -20,7 +20,7 @@ from graphkit.extract import extract_events
 from graphkit.graph import ActorGraph, build_graph
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline, parse_documents
-from graphkit.read import READERS, documents_from_texts, read_documents
+from graphkit.read import READERS, ReadingLimits, documents_from_texts, read_documents
 from graphkit.resolve import Merge, merge_actors, read_merges, resolve_actors
 from graphkit.store import EventQuery, StoreReader, holds_store, read_events
 from graphkit.types import Document, Event
@@ -198,7 +198,8 @@ def open_documents(
     if first is None:
         return
     if _is_path(first):
-        yield from read_documents(_only_paths(chain([first], rest)), on_error=on_error)
+        paths = _only_paths(chain([first], rest))
+        yield from read_documents(paths, on_error=on_error, limits=ReadingLimits())
     else:
         yield from documents_from_texts(_only_texts(chain([first], rest)), on_error=on_error)
 

@@ -29,6 +29,7 @@ STAGES = (
     "files",
     "identity",
     "threads",
+    "processes",
     "words",
     "ontology",
     "read",

@@ -19,9 +19,9 @@ __all__ = ["graph_of", "read_inputs"]
 
 def read_inputs(inputs: Sequence[str], failures: Failures) -> list[Document]:
     """Return the documents of the inputs; end the command with status 1 where there is none."""
-    from graphkit.read import read_documents
+    from graphkit.read import ReadingLimits, read_documents
 
-    documents = list(read_documents(inputs, on_error=failures))
+    documents = list(read_documents(inputs, on_error=failures, limits=ReadingLimits()))
     if not documents:
         failures.exit()
     return documents
