@@ -14,6 +14,7 @@ from graphkit.read.clean import clean_line, clean_text
 from graphkit.read.compressed import format_suffix, open_bytes
 from graphkit.read.dates import find_date
 from graphkit.read.draft import Draft, Reader
+from graphkit.read.encoding import refuse_large
 from graphkit.read.furniture import drop_furniture
 from graphkit.read.html import extract_page, read_html
 from graphkit.read.layout import find_headline, tidy_lines, unwrap_lines
@@ -65,7 +66,7 @@ def read_file(path: Path, place: str) -> Iterator[Draft | InputError]:
     except InputError as error:
         yield error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror or " ".join(str(error).split())
         yield InputError(f"{place}: {reason}; check the path and your rights to read it")
     except Exception as error:  # one file must not end the run
         yield _unreadable(place, error)
@@ -104,6 +105,7 @@ def _unreadable(place: str, error: Exception) -> InputError:
 
 
 def _finish(draft: Draft) -> Document | InputError:
+    refuse_large(len(draft.text), draft.place)
     whole = tidy_lines(unwrap_lines(tidy_lines(clean_text(draft.text))))
     text = tidy_lines(drop_furniture(whole))
     if not text:

@@ -9,7 +9,7 @@ from io import BufferedReader, StringIO
 
 from graphkit.errors import InputError
 
-__all__ = ["decode_bytes", "decode_lines", "read_whole"]
+__all__ = ["decode_bytes", "decode_lines", "read_whole", "refuse_large"]
 
 # The UTF-32 marks begin with the UTF-16 ones, so they come first.
 _MARKS = (
@@ -67,13 +67,14 @@ def decode_bytes(data: bytes, place: str, *, declared: str | None = None) -> str
 def read_whole(stream: BufferedReader, place: str) -> bytes:
     """Return all bytes of one document; InputError where they are more than any document has."""
     data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise _too_large(place)
+    refuse_large(len(data), place)
     return data
 
 
-def _too_large(place: str) -> InputError:
-    return InputError(f"{place}: is larger than {_LARGEST // 10**6} MB; cut it into documents")
+def refuse_large(size: int, place: str) -> None:
+    """Raise InputError for a document of so many bytes or characters if none has as many."""
+    if size > _LARGEST:
+        raise InputError(f"{place}: is larger than {_LARGEST // 10**6} MB; cut it into documents")
 
 
 def decode_lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, str | InputError]]:
@@ -84,7 +85,7 @@ def decode_lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, str 
     UTF-32 file, whose lines cannot be told from its bytes, is read whole.
     """
     head = stream.peek(_SAMPLE)
-    first = stream.readline(_LARGEST)
+    first = stream.readline(_LARGEST + 1)
     if _is_wide(head):
         text = decode_bytes(first + stream.read(), place)
         yield from enumerate(StringIO(text, newline="\n"), start=1)
@@ -94,19 +95,19 @@ def decode_lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, str 
     while line:
         where = f"{place}, line {number}"
         try:
-            if len(line) == _LARGEST and not line.endswith(b"\n"):
-                _pass_line(stream)
-                raise _too_large(where)
+            if len(line) > _LARGEST:
+                _pass_line(line, stream)
+            refuse_large(len(line), where)
             yield number, decode_bytes(line, where)
         except InputError as error:
             yield number, error
-        number, line = number + 1, stream.readline(_LARGEST)
+        number, line = number + 1, stream.readline(_LARGEST + 1)
 
 
-def _pass_line(stream: BufferedReader) -> None:
-    """Read on to the end of the line, and keep nothing of it."""
-    while (part := stream.readline(_LARGEST)) and not part.endswith(b"\n"):
-        pass
+def _pass_line(part: bytes, stream: BufferedReader) -> None:
+    """Read on to the end of the line that a part is the beginning of, and keep nothing of it."""
+    while part and not part.endswith(b"\n"):
+        part = stream.readline(_SAMPLE)
 
 
 def _is_wide(data: bytes) -> bool:
