@@ -55,7 +55,7 @@ def measure_store(*, events: int) -> dict[str, Any]:
 
 def _pairs(events: int) -> list[tuple[Document, Outcome]]:
     """Return documents and what reading them gave; only the first are really read."""
-    reader = DocumentReader(ReadingSetup())
+    reader = DocumentReader.load(ReadingSetup())
     read = [(d, reader.read(d)) for d in islice(generate_documents(_READ), _READ)]
     each = max(1, sum(len(outcome.events) for _, outcome in read))
     pairs = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.program import Failures, progress_bar
+from graphkit.cli.program import Failures, progress_bar, tell
 
 if TYPE_CHECKING:
     from graphkit.graph import ActorGraph
@@ -42,5 +42,10 @@ def graph_of(
     documents = read_inputs(inputs, failures)
     with progress_bar(len(documents)) as progress:
         return build(
-            documents, pipeline=pipeline, ontology=ontology, on_error=failures, progress=progress
+            documents,
+            pipeline=pipeline,
+            ontology=ontology,
+            on_error=failures,
+            on_skipped=tell,
+            progress=progress,
         )

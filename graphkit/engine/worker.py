@@ -22,9 +22,9 @@ def main() -> None:
 def _serve(batches: BinaryIO, outcomes: BinaryIO) -> None:
     from graphkit.engine.reading import DocumentReader, ReadingSetup
 
-    reader = DocumentReader(cast(ReadingSetup, read_frame(batches)))
+    setup = cast(ReadingSetup, read_frame(batches))
     try:
-        reader.load()
+        reader = DocumentReader.load(setup)
     except GraphkitError as error:
         write_frame(outcomes, error)
         return
