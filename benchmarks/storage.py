@@ -94,9 +94,7 @@ def _store(path: Path, pairs: list[tuple[Document, Outcome]]) -> dict[str, float
                 store.finish(finished)
 
     inserted = _insert_times(insert)
-    joining, opening = (
-        _seconds(lambda: StoreReader(path).__exit__(None, None, None)) for _ in range(2)
-    )
+    joining, opening = (_seconds(lambda: StoreReader(path).close()) for _ in range(2))
     with StoreReader(path) as reader:
         timeline = _seconds(reader.timeline)
         query = EventQuery(since="2018-03-01", until="2018-08-31")

@@ -29,6 +29,7 @@ STAGES = (
     "files",
     "identity",
     "threads",
+    "closing",
     "processes",
     "words",
     "ontology",

@@ -14,9 +14,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, cast
 
+from graphkit.closing import Closing
 from graphkit.engine.reading import ReadingSetup
 from graphkit.errors import GraphkitError, PipelineError
 from graphkit.processes import (
@@ -84,7 +84,7 @@ class _Worker:
             write_frame(cast(BinaryIO, self.process.stdin), value)
 
 
-class WorkerPool:
+class WorkerPool(Closing):
     """Runs batches of documents in processes; use it as a context manager, which ends them all."""
 
     def __init__(self, setup: ReadingSetup, *, workers: int, limits: Limits | None = None) -> None:
@@ -97,16 +97,6 @@ class WorkerPool:
         self._waiting: deque[_Task] = deque()
         self._batches: dict[int, _Batch] = {}
         self._fruitless = 0
-
-    def __enter__(self) -> Self:
-        """Return the pool itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        """Kill the workers."""
-        self.close()
 
     def close(self) -> None:
         """Kill the workers; the pool runs nothing more."""

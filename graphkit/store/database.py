@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graphkit.closing import Closing
 from graphkit.errors import InputError, OutputError
 from graphkit.read import content_hash, document_key, outlet_of
 from graphkit.store.outcome import Outcome, State
@@ -51,7 +50,7 @@ def holds_store(path: str | Path) -> bool:
     return head.startswith(_MAGIC) and mark == APPLICATION_ID.to_bytes(4, "big")
 
 
-class EventStore:
+class EventStore(Closing):
     """One open store. Use it as a context manager, which closes it whatever happens."""
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
@@ -88,18 +87,8 @@ class EventStore:
         # Only now: in WAL mode the mark of a new store would not be in the file that bears it.
         run("PRAGMA journal_mode=WAL")
 
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        """Close the store; what was not committed is gone."""
-        self.close()
-
     def close(self) -> None:
-        """Close the store. SQLite then folds its log into the one file."""
+        """Close the store; SQLite folds its log into the file. What was not committed is gone."""
         self.connection.close()
 
     @contextmanager

@@ -10,9 +10,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graphkit.closing import Closing
 from graphkit.errors import InputError
 from graphkit.resolve import Merge
 from graphkit.store.database import EventStore
@@ -60,7 +59,7 @@ class Period:
     events: int
 
 
-class StoreReader:
+class StoreReader(Closing):
     """Answers questions to one store, its actors joined across documents."""
 
     def __init__(self, path: str | Path, *, decided: Sequence[Merge] = ()) -> None:
@@ -71,13 +70,7 @@ class StoreReader:
         self.merges = list(plan.merges)
         self._joined = JoinedActors(self._connection, plan)
 
-    def __enter__(self) -> Self:
-        """Return the reader itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close the store."""
         self._store.close()
 
