@@ -24,6 +24,7 @@ from graphkit.parse import load_pipeline
 from graphkit.read import READERS, ReadingLimits, documents_from_texts, read_documents
 from graphkit.resolve import Merge, merge_actors, read_merges
 from graphkit.store import EventQuery, Outcome, State, StoreReader, holds_store, read_events
+from graphkit.threads import count_cores
 from graphkit.types import Document, Event
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def extract_to_store(
     setup = ReadingSetup(
         None if pipeline is None else str(pipeline), None if ontology is None else str(ontology)
     )
-    count = workers or os.cpu_count() or 1
+    count = workers or count_cores()
     return extract_corpus(
         open_documents(inputs, on_error=on_error),
         store,

@@ -42,6 +42,7 @@ def start_child(module: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,  # what a buffer held, a selector would not see
+        process_group=0 if os.name == "posix" else None,  # the terminal's Ctrl-C is for us alone
         env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
     )
 
@@ -57,8 +58,8 @@ def end_child(process: subprocess.Popen[bytes]) -> None:
 def open_channel() -> tuple[BinaryIO, BinaryIO]:
     """Return what a child reads values from and writes values to.
 
-    From then on the child ends with its parent, even in the middle of its work, leaves Ctrl-C to
-    it, and a stray print goes to stderr.
+    From then on the child ends with its parent, even in the middle of its work, and a stray print
+    goes to stderr.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError, AttributeError):  # not Linux: it ends when it next reads or writes

@@ -66,7 +66,8 @@ class StoreReader(Closing):
         """Open the store; ``decided`` are a person's decisions on actors to join."""
         self._store = EventStore(path)
         self._connection = self._store.connection
-        plan = load_plan(self._connection, decided)
+        with self._store.explained():
+            plan = load_plan(self._store, decided)
         self.merges = list(plan.merges)
         self._joined = JoinedActors(self._connection, plan)
 
@@ -77,11 +78,13 @@ class StoreReader(Closing):
     def events(self, query: EventQuery = EventQuery()) -> Iterator[Event]:
         """Yield the events that are meant in the order of their documents, actors joined."""
         where, values = self._where(query)
-        rows = self._connection.execute(f"{EVENT_SELECT} {where} ORDER BY e.doc, e.event", values)
-        for event in map(self._joined.event, rows):
-            # Joined, an actor may be found to act on itself: resolve drops such events, too.
-            if not self._joined.changes or not event.target or event.source.id != event.target.id:
-                yield event
+        select = f"{EVENT_SELECT} {where} ORDER BY e.doc, e.event"
+        with self._store.explained():
+            for event in map(self._joined.event, self._connection.execute(select, values)):
+                # Joined, an actor may be found to act on itself: resolve drops such events, too.
+                alone = event.target is not None and event.source.id == event.target.id
+                if not (alone and self._joined.changes):
+                    yield event
 
     def top_dyads(self, query: EventQuery = EventQuery(), *, limit: int = 20) -> list[Dyad]:
         """Return the pairs with the most events, the most active first; actors by their ids."""
