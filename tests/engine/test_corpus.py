@@ -177,6 +177,7 @@ def start(corpus: Path, store: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # as in a terminal, whose Ctrl-C goes to all of a group
         # What a shell runs in the background ignores Ctrl-C, and hands that on.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
@@ -214,7 +215,7 @@ def test_a_run_that_is_killed_and_one_that_is_interrupted_go_on_to_the_same_end(
 
     interrupted = start(corpus, store)
     wait_for(store, interrupted, after_kill + 1)
-    os.kill(interrupted.pid, signal.SIGINT)
+    os.killpg(interrupted.pid, signal.SIGINT)
     _, stderr = interrupted.communicate()
     assert (interrupted.returncode, stderr.strip()) == (130, "graphkit: interrupted")
     assert not store.with_name("stopped.db-wal").exists()
