@@ -55,7 +55,14 @@ class Request:
 
 
 class _BeyondError(Exception):
-    """The reader is beyond a limit or has died: why."""
+    """The reader is beyond a limit or has died: why, and whether a new one may fare better.
+
+    Who killed it, or what its memory was full of, need not be the document that it was at.
+    """
+
+    def __init__(self, reason: str, *, perhaps_innocent: bool) -> None:
+        super().__init__(reason)
+        self.perhaps_innocent = perhaps_innocent
 
 
 def read_guarded(
@@ -78,7 +85,7 @@ def read_guarded(
 
 def _read_file(reader: _Reader, file: InputFile) -> Iterator[Document | InputError]:
     """Yield what a file holds, going on behind a document that the reader did not survive."""
-    done, place = 0, None
+    done, place, suspect = 0, None, -1
     while True:
         reader.begin(Request(file, skip=done))
         try:
@@ -91,6 +98,9 @@ def _read_file(reader: _Reader, file: InputFile) -> Iterator[Document | InputErr
             return
         except _BeyondError as reason:
             reader.end()
+            if reason.perhaps_innocent and suspect != done:
+                suspect, place = done, None
+                continue
             if place is None:
                 rest = f" after {done:,} documents; what follows is left out" if done else ""
                 yield InputError(f"{file.place}: the reader {reason}{rest}; check the file")
@@ -146,18 +156,22 @@ class _Reader:
         waited = self._frames % _LOOK_FRAMES == 0
         while True:
             if waited and (resident_megabytes(process.pid) or 0) > self._limits.megabytes:
-                raise _BeyondError(f"needed more than {self._limits.megabytes:,} MB of memory")
+                raise _BeyondError(
+                    f"needed more than {self._limits.megabytes:,} MB of memory",
+                    perhaps_innocent=True,
+                )
             if self._selector.select(_LOOK_S):
                 break
             waited = True
             if time.monotonic() > deadline:
-                raise _BeyondError(f"took more than {seconds:g} seconds")
+                raise _BeyondError(f"took more than {seconds:g} seconds", perhaps_innocent=False)
         try:
             return read_frame(answers)
         except EOFError:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_DYING_S)
-            raise _BeyondError(cause_of_death(process.returncode)) from None
+            cause = cause_of_death(process.returncode)
+            raise _BeyondError(cause, perhaps_innocent=True) from None
 
 
 @contextmanager

@@ -22,7 +22,7 @@ GOOD = "Syria attacked Turkey on Monday, officials in the capital said, and the 
 PAGE = f"<html><head><title>War</title></head><body><article><p>{GOOD}</p></article></body>"
 # The extractor's time grows with the square of the elements in a paragraph.
 ENDLESS = f"<html><body><article><p>{'<span>Syria</span> ' * 100_000}</p></article></body>"
-QUICK = ReadingLimits(seconds=2)
+QUICK = ReadingLimits(seconds=6)  # the extractor alone takes two to load on a busy machine
 
 
 def read(*inputs: Path | str, limits: ReadingLimits = QUICK) -> tuple[list[str], list[str]]:
@@ -64,24 +64,26 @@ def test_what_is_read_is_the_same_with_a_guard(folder: Path) -> None:
     unguarded: list[InputError] = []
     plain = list(read_documents(folder, on_error=unguarded.append))
     errors: list[InputError] = []
-    assert list(read_documents(folder, on_error=errors.append, limits=QUICK)) == plain
+    assert list(read_documents(folder, on_error=errors.append, limits=ReadingLimits())) == plain
     assert [str(error) for error in errors] == [str(error) for error in unguarded]
     assert (len(plain), len(errors)) == (602, 2)
 
 
+@pytest.mark.slow
 def test_a_page_without_end_is_one_line(folder: Path) -> None:
     (folder / "m.html").write_text(ENDLESS)
     assert read(folder) == (
         ["a", "z"],
         [
-            f"{folder / 'm.html'}: the reader took more than 2 seconds; "
+            f"{folder / 'm.html'}: the reader took more than 6 seconds; "
             "leave it out or save its text as .txt"
         ],
     )
 
 
-@pytest.mark.parametrize("name", ["m.warc", "m.warc.gz"])
-def test_a_page_without_end_costs_its_archive_nothing_else(folder: Path, name: str) -> None:
+@pytest.mark.slow
+def test_a_page_without_end_costs_its_archive_nothing_else(folder: Path) -> None:
+    name = "m.warc.gz"
     write_warc(folder / name, PAGE, ENDLESS, PAGE)
     documents, errors = read(folder)
     assert documents == ["a", "0", "2", "z"]
@@ -125,12 +127,12 @@ def test_what_takes_too_much_memory_is_ended(folder: Path) -> None:
     from pyarrow import parquet
 
     path = folder / "m.parquet"
-    parquet.write_table(pyarrow.table({"text": ["x" * 200_000_000]}), path, compression="zstd")
+    parquet.write_table(pyarrow.table({"text": ["x" * 120_000_000]}), path, compression="zstd")
     assert path.stat().st_size < 200_000
-    documents, errors = read(folder, limits=ReadingLimits(seconds=20, megabytes=250))
+    documents, errors = read(folder, limits=ReadingLimits(seconds=20, megabytes=230))
     assert documents == ["a", "z"]
     assert errors == [
-        f"{folder / 'm.parquet'}: the reader needed more than 250 MB of memory; check the file"
+        f"{folder / 'm.parquet'}: the reader needed more than 230 MB of memory; check the file"
     ]
 
 
@@ -160,14 +162,43 @@ def test_garbage_of_every_kind_is_a_line_each(folder: Path) -> None:
     assert [error for error in errors if "\n" in error] == []
 
 
-def test_a_reader_that_is_killed_is_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_is_killed_is_replaced(folder: Path) -> None:
     found = read_documents(folder, limits=QUICK)
     assert next(found).id == "a"
     (reader,) = children()
     os.kill(reader, signal.SIGKILL)
-    with pytest.raises(InputError, match="the reader was ended by SIGKILL"):
-        next(found)
+    assert [document.id for document in found] == ["z"]
     assert children() == []
+
+
+def test_a_document_that_kills_every_reader_is_named(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path_factory.mktemp("site")
+    (site / "sitecustomize.py").write_text(_DEADLY)
+    monkeypatch.syspath_prepend(str(site))
+    (folder / "m.jsonl").write_text(
+        "".join(json.dumps({"id": name, "text": f"{GOOD} It is {name}."}) + "\n"
+                for name in ("one", "deadly", "two"))
+    )  # fmt: skip
+    documents, errors = read(folder)
+    assert documents == ["a", "one", "two", "z"]
+    assert errors == [
+        f"{folder / 'm.jsonl'}, line 2: the reader was ended by SIGSEGV; "
+        "leave it out or save its text as .txt"
+    ]
+
+
+# Kills the process that normalises such a text, as a fault in a library of C does.
+_DEADLY = """
+import os, signal, unicodedata
+whole = unicodedata.normalize
+def normalize(form, text):
+    if "It is deadly" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return whole(form, text)
+unicodedata.normalize = normalize
+"""
 
 
 def test_no_reader_is_left_when_nobody_reads_on(folder: Path) -> None:
