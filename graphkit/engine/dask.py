@@ -159,6 +159,8 @@ class DaskEngine:
         error = future.exception()
         if isinstance(error, GraphkitError):
             raise error
+        if future.cancelled() and not path.exists():  # by the loss of the scheduler alone
+            raise CancelledError
         if error is not None or not path.exists():
             self._read_here(batch, path)
         yield batch, read_part(path)

@@ -156,7 +156,7 @@ def test_a_scheduler_that_is_lost_is_one_line_and_the_next_run_goes_on(tmp_path:
     scheduler = start_dask("scheduler", "--host", host, "--port", port)
     worker = start_dask("worker", address, "--nthreads", "1", "--nworkers", "1")
     setup, store, folder = ReadingSetup(), tmp_path / "a.db", tmp_path / "parts"
-    given = [replace(document, text=document.text * 25) for document in documents(40)]
+    given = [replace(document, text=document.text * 50) for document in documents(40)]
     seen: list[str] = []
 
     def progress(document: Document) -> None:
