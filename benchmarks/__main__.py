@@ -159,5 +159,28 @@ def store(events: int) -> None:
     click.echo(json.dumps(measure_store(events=events), indent=1))
 
 
+@main.command()
+@click.option(
+    "--size",
+    "sizes",
+    multiple=True,
+    type=click.IntRange(1),
+    default=(10_000, 100_000, 1_000_000),
+    show_default=True,
+    help="Events; may be given again.",
+)
+def merge(sizes: tuple[int, ...]) -> None:
+    """Print what a corpus's events cost on the way to their graph, its GraphML and its page.
+
+    A line of JSON for each size: seconds of the processor and peak memory of each step, and how
+    often the cost of an event is that of the first size. A million events take some minutes and
+    6 GB. Example: python -m benchmarks merge --size 10000 --size 100000
+    """
+    from benchmarks.merging import measure_merging
+
+    for figures in measure_merging(sizes):
+        click.echo(json.dumps(figures))
+
+
 if __name__ == "__main__":
     main()

@@ -55,7 +55,7 @@ def measure_store(*, events: int) -> dict[str, Any]:
 
 def _pairs(events: int) -> list[tuple[Document, Outcome]]:
     """Return documents and what reading them gave; only the first are really read."""
-    reader = DocumentReader(ReadingSetup())
+    reader = DocumentReader.load(ReadingSetup())
     read = [(d, reader.read(d)) for d in islice(generate_documents(_READ), _READ)]
     each = max(1, sum(len(outcome.events) for _, outcome in read))
     pairs = []
@@ -94,9 +94,7 @@ def _store(path: Path, pairs: list[tuple[Document, Outcome]]) -> dict[str, float
                 store.finish(finished)
 
     inserted = _insert_times(insert)
-    joining, opening = (
-        _seconds(lambda: StoreReader(path).__exit__(None, None, None)) for _ in range(2)
-    )
+    joining, opening = (_seconds(lambda: StoreReader(path).close()) for _ in range(2))
     with StoreReader(path) as reader:
         timeline = _seconds(reader.timeline)
         query = EventQuery(since="2018-03-01", until="2018-08-31")

@@ -10,23 +10,24 @@ it holds no blank; else it is a text. Several inputs are all paths or all texts:
 from __future__ import annotations
 
 import os
+import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphkit.errors import GraphkitError, InputError
-from graphkit.extract import extract_events
 from graphkit.ontology import Ontology, load_ontology
-from graphkit.parse import load_pipeline, parse_documents
-from graphkit.read import READERS, documents_from_texts, read_documents
-from graphkit.resolve import Merge, merge_actors, plan_merges, read_merges, resolve_actors
-from graphkit.store import EventQuery, StoreReader, holds_store, read_events
+from graphkit.parse import load_pipeline
+from graphkit.read import READERS, ReadingLimits, documents_from_texts, read_documents
+from graphkit.resolve import Merge, merge_actors, read_merges
+from graphkit.store import EventQuery, Outcome, State, StoreReader, holds_store, read_events
+from graphkit.threads import count_cores
 from graphkit.types import Document, Event
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from graphkit.engine import CorpusReport
     from graphkit.graph import ActorGraph
@@ -36,6 +37,7 @@ __all__ = [
     "OnError",
     "OnMerges",
     "OnProgress",
+    "OnSkipped",
     "build",
     "extract",
     "extract_to_store",
@@ -48,8 +50,7 @@ Input: TypeAlias = "str | Path | Document | tuple[str, str]"
 OnError: TypeAlias = Callable[[GraphkitError], None]
 OnMerges: TypeAlias = Callable[[list[Merge]], None]
 OnProgress: TypeAlias = Callable[[Document], None]
-
-_BATCH = 64  # documents that a pipeline may parse together
+OnSkipped: TypeAlias = Callable[[str], None]
 
 
 def build(
@@ -60,6 +61,7 @@ def build(
     merges: str | Path | Sequence[Merge] = (),
     on_merges: OnMerges | None = None,
     on_error: OnError | None = None,
+    on_skipped: OnSkipped | None = None,
     progress: OnProgress | None = None,
 ) -> ActorGraph:
     """Return the actor graph of the documents: who does what to whom, and the words that prove it.
@@ -68,7 +70,8 @@ def build(
     file merged over the shipped ontology, or a loaded one. ``merges`` are a person's decisions on
     actors to join, or the file of them, and ``on_merges`` is told all that is joined. A document
     that fails is reported to ``on_error`` as a GraphkitError and the others go on; without
-    ``on_error`` it is raised. ``progress`` is called with each document done, failed or not.
+    ``on_error`` it is raised. What is not in English is not read: ``on_skipped`` is told so in one
+    line, or else it is a warning. ``progress`` is called with each document done, failed or not.
     """
     rules = _as_ontology(ontology)
     events = extract(
@@ -78,6 +81,7 @@ def build(
         merges=merges,
         on_merges=on_merges,
         on_error=on_error,
+        on_skipped=on_skipped,
         progress=progress,
     )
     return _build_graph(events, rules)
@@ -91,6 +95,7 @@ def extract(
     merges: str | Path | Sequence[Merge] = (),
     on_merges: OnMerges | None = None,
     on_error: OnError | None = None,
+    on_skipped: OnSkipped | None = None,
     progress: OnProgress | None = None,
 ) -> Iterator[Event]:
     """Yield the events of all documents in order, their actors merged across documents.
@@ -99,18 +104,12 @@ def extract(
     any document may tell more of an actor.
     """
     decided = read_merges(Path(merges)) if isinstance(merges, str | Path) else merges
-    rules, nlp = _as_ontology(ontology), _as_pipeline(pipeline)
     documents = open_documents(inputs, on_error=on_error)
-    events: list[Event] = []
-    for document, doc in _parse(documents, nlp, on_error):
-        if doc is not None:
-            events += _extract_document(document, doc, rules, on_error)
-        if progress is not None:
-            progress(document)
-    plan = plan_merges(events, decided)
-    if on_merges is not None:
-        on_merges(plan)
-    yield from merge_actors(events, plan)
+    reading = _Reading(_as_pipeline(pipeline), _as_ontology(ontology), on_error, progress)
+    events = list(reading.events(documents))
+    if reading.skipped:
+        (on_skipped or _warn)(reading.skipped)
+    yield from merge_actors(events, decided, on_merges=on_merges)
 
 
 def extract_to_store(
@@ -139,7 +138,7 @@ def extract_to_store(
     setup = ReadingSetup(
         None if pipeline is None else str(pipeline), None if ontology is None else str(ontology)
     )
-    count = workers or os.cpu_count() or 1
+    count = workers or count_cores()
     return extract_corpus(
         open_documents(inputs, on_error=on_error),
         store,
@@ -201,7 +200,8 @@ def open_documents(
     if first is None:
         return
     if _is_path(first):
-        yield from read_documents(_only_paths(chain([first], rest)), on_error=on_error)
+        paths = _only_paths(chain([first], rest))
+        yield from read_documents(paths, on_error=on_error, limits=ReadingLimits())
     else:
         yield from documents_from_texts(_only_texts(chain([first], rest)), on_error=on_error)
 
@@ -249,48 +249,54 @@ def _build_graph(events: Iterable[Event], ontology: Ontology) -> ActorGraph:
     return build_graph(events, ontology)
 
 
-def _parse(
-    documents: Iterator[Document], nlp: Language, on_error: OnError | None
-) -> Iterator[tuple[Document, Doc | None]]:
-    """Yield every document with its Doc, or with None where it cannot be parsed."""
-    while batch := list(islice(documents, _BATCH)):
-        done = 0
-        try:
-            for pair in parse_documents(batch, nlp):
-                done += 1
-                yield pair
-        except Exception:  # whatever it is, one document's fault must not cost the others
-            for document in batch[done:]:
-                yield document, _parse_alone(document, nlp, on_error)
+class _Reading:
+    """Reads documents to their events, in this process, and tells of each what is to be told."""
+
+    def __init__(
+        self,
+        nlp: Language,
+        ontology: Ontology,
+        on_error: OnError | None,
+        on_progress: OnProgress | None,
+    ) -> None:
+        from graphkit.engine import DocumentReader
+
+        self._reader = DocumentReader(nlp, ontology)
+        self._on_error = on_error
+        self._on_progress = on_progress
+        self._languages: Counter[str] = Counter()
+
+    def events(self, documents: Iterable[Document]) -> Iterator[Event]:
+        """Yield the events of the documents that can be read and are in English."""
+        from graphkit.engine import cut_batches
+
+        for batch in cut_batches(documents):
+            for document, outcome in zip(batch, self._reader.read_batch(batch), strict=True):
+                self._tell(document, outcome)
+                yield from outcome.events
+
+    def _tell(self, document: Document, outcome: Outcome) -> None:
+        if outcome.state is State.FAILED:
+            failure = GraphkitError(f"{document.path or document.id}: {outcome.reason}")
+            if self._on_error is None:
+                raise failure
+            self._on_error(failure)
+        elif outcome.state is State.SKIPPED:
+            self._languages[str(outcome.language)] += 1
+        if self._on_progress is not None:
+            self._on_progress(document)
+
+    @property
+    def skipped(self) -> str:
+        """How many documents are not in English, in one line, or nothing where all are."""
+        if not self._languages:
+            return ""
+        total = self._languages.total()
+        ordered = sorted(self._languages.items(), key=lambda item: (-item[1], item[0]))
+        listed = ", ".join(f"{count:,} {language}" for language, count in ordered)
+        noun = "1 document is" if total == 1 else f"{total:,} documents are"
+        return f"{noun} not in English and not read ({listed})"
 
 
-def _parse_alone(document: Document, nlp: Language, on_error: OnError | None) -> Doc | None:
-    try:
-        ((_, doc),) = parse_documents([document], nlp)
-    except Exception as error:
-        _report(document, "parsed", error, on_error)
-        return None
-    return doc
-
-
-def _extract_document(
-    document: Document, doc: Doc, ontology: Ontology, on_error: OnError | None
-) -> list[Event]:
-    try:
-        actors = resolve_actors(document, doc)
-        return list(extract_events(document, doc, actors, ontology))
-    except Exception as error:
-        _report(document, "read for events", error, on_error)
-        return []
-
-
-def _report(document: Document, what: str, error: Exception, on_error: OnError | None) -> None:
-    """Give the error to ``on_error`` as one line that names the document, or raise it."""
-    cause = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    failure = GraphkitError(
-        f"{document.path or document.id}: cannot be {what} ({cause}); leave it out and report this"
-    )
-    failure.__cause__ = error
-    if on_error is None:
-        raise failure
-    on_error(failure)
+def _warn(line: str) -> None:
+    warnings.warn(line, stacklevel=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,16 +12,24 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphkit import pipeline
+from graphkit import extract, pipeline, resolve
 from graphkit.errors import GraphkitError, InputError
 from graphkit.ontology import Ontology
 from graphkit.resolve import Merge, write_merges
-from graphkit.store import write_events
+from graphkit.store import StoreReader, write_events
 from graphkit.types import Document, Event
 
 MakeEvent = Callable[..., Event]
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 TEXT = "Syria attacks Turkey."
+
+
+@Language.component("unparsable")
+def unparsable(doc: Doc) -> Doc:
+    if "unparsable" in doc.text:
+        raise ValueError("no tree\nat all")
+    return doc
 
 
 @pytest.fixture
@@ -30,21 +39,16 @@ def nlp(monkeypatch: pytest.MonkeyPatch, make_event: MakeEvent) -> Language:
     A document that says ``unparsable`` or ``unreadable`` breaks its stage.
     """
 
-    def parse(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
-        for document in documents:
-            if "unparsable" in document.text:
-                raise ValueError("no tree\nat all")
-            yield document, nlp(document.text)
-
-    def extract(document: Document, doc: Doc, *_: object) -> Iterator[Event]:
+    def find(document: Document, doc: Doc, *_: object) -> Iterator[Event]:
         if "unreadable" in document.text:
             raise IndexError("no word 7")
         yield make_event(doc=document.id, sentence=doc.text)
 
-    monkeypatch.setattr(pipeline, "parse_documents", parse)
-    monkeypatch.setattr(pipeline, "resolve_actors", lambda document, doc: None)
-    monkeypatch.setattr(pipeline, "extract_events", extract)
-    return spacy.blank("en")
+    monkeypatch.setattr(resolve, "resolve_actors", lambda document, doc: None)
+    monkeypatch.setattr(extract, "extract_events", find)
+    blank = spacy.blank("en")
+    blank.add_pipe("unparsable")
+    return blank
 
 
 def ids(events: Iterable[Event]) -> list[str]:
@@ -81,13 +85,13 @@ def test_a_bad_document_is_reported_by_name_and_the_others_go_on(nlp: Language) 
     events = list(pipeline.extract(texts, pipeline=nlp, on_error=errors.append))
     assert ids(events) == ["a", "d"]
     assert [str(error) for error in errors] == [
-        "b: cannot be parsed (ValueError: no tree at all); leave it out and report this",
-        "c: cannot be read for events (IndexError: no word 7); leave it out and report this",
+        "b: cannot be read (ValueError: no tree at all); leave it out and report this",
+        "c: cannot be read (IndexError: no word 7); leave it out and report this",
     ]
 
 
 def test_a_bad_document_is_raised_where_nobody_listens(nlp: Language) -> None:
-    with pytest.raises(GraphkitError, match="b: cannot be parsed"):
+    with pytest.raises(GraphkitError, match="b: cannot be read"):
         pipeline.build([("b", "It is unparsable.")], pipeline=nlp)
 
 
@@ -100,6 +104,43 @@ def test_progress_counts_every_document_bad_ones_too(nlp: Language) -> None:
         progress=lambda document: done.append(document.id),
     )
     assert done == ["a", "b"]
+
+
+GERMAN = "Der Minister sagte am Montag, dass die Truppen aus der ganzen Region abziehen."
+FRENCH = "Le ministre a dit lundi que les troupes quitteraient la région avant la fin du mois."
+
+
+def test_what_is_not_english_is_not_read_and_told_in_one_line(nlp: Language) -> None:
+    texts = [("a", TEXT), ("b", GERMAN), ("c", FRENCH), ("d", f"{GERMAN} Das ist alles.")]
+    told: list[str] = []
+    events = pipeline.extract(texts, pipeline=nlp, on_skipped=told.append)
+    assert ids(events) == ["a"]
+    assert told == ["3 documents are not in English and not read (2 de, 1 fr)"]
+    with pytest.warns(UserWarning, match=r"^1 document is not in English and not read \(1 de\)"):
+        assert not list(pipeline.extract([("b", GERMAN)], pipeline=nlp))
+
+
+@pytest.mark.pipeline
+def test_a_mixed_folder_gives_the_same_events_here_and_in_workers(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    shutil.copytree(SEEDS, corpus / "seeds")
+    (corpus / "fremd.txt").write_text(GERMAN)
+    paragraphs = [
+        f"On day {n}, Syria attacked Turkey. Its army said so. {'It rained. ' * 50}"
+        for n in range(100)
+    ]
+    long = "\n\n".join(paragraphs)
+    assert len(long) > 50_000  # it is cut
+    (corpus / "long.txt").write_text(long)
+    told: list[str] = []
+    here = list(pipeline.extract(corpus, on_skipped=told.append))
+    assert told == ["1 document is not in English and not read (1 de)"]
+    report = pipeline.extract_to_store(corpus, tmp_path / "events.db", workers=2)
+    assert report.skipped == 1
+    with StoreReader(tmp_path / "events.db") as reader:
+        assert list(reader.events()) == here
+    assert sum(event.doc_id == "long" for event in here) >= 100
 
 
 def test_an_error_of_reading_is_reported_too(tmp_path: Path) -> None:

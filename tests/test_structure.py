@@ -29,6 +29,8 @@ STAGES = (
     "files",
     "identity",
     "threads",
+    "closing",
+    "processes",
     "words",
     "ontology",
     "read",

@@ -19,7 +19,7 @@ from graphkit.cli.corpus import (
     take_query,
 )
 from graphkit.cli.inputs import graph_of, read_inputs
-from graphkit.cli.program import Failures, Program, progress_bar
+from graphkit.cli.program import Failures, Program, progress_bar, tell
 from graphkit.cli.reports import print_json, print_table, write_folder
 from graphkit.cli.tables import (
     ACTOR_COLUMNS,
@@ -155,6 +155,7 @@ def build(
             merges=merges or (),
             on_merges=joined.extend,
             on_error=failures,
+            on_skipped=tell,
             progress=progress,
         )
     write_folder(Path(folder), graph=graph, documents=documents, merges=joined, title=title)
@@ -210,6 +211,7 @@ def extract(
                 ontology=ontology,
                 merges=merges or (),
                 on_error=failures,
+                on_skipped=tell,
                 progress=progress,
             )
         )

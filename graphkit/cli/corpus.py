@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphkit.cli.program import Failures, count_bar
+from graphkit.threads import count_cores
 from graphkit.types import EventType, Status
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class StoreOptions:
             return None
         if taken["scheduler"] and taken["engine"] != "dask":
             raise click.UsageError("--scheduler needs --engine dask")
-        return cls(path=path, workers=workers or os.cpu_count() or 1, **taken)
+        return cls(path=path, workers=workers or count_cores(), **taken)
 
 
 def store_options(command: _Command) -> _Command:

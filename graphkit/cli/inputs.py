@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.program import Failures, progress_bar
+from graphkit.cli.program import Failures, progress_bar, tell
 
 if TYPE_CHECKING:
     from graphkit.graph import ActorGraph
@@ -19,9 +19,9 @@ __all__ = ["graph_of", "read_inputs"]
 
 def read_inputs(inputs: Sequence[str], failures: Failures) -> list[Document]:
     """Return the documents of the inputs; end the command with status 1 where there is none."""
-    from graphkit.read import read_documents
+    from graphkit.read import ReadingLimits, read_documents
 
-    documents = list(read_documents(inputs, on_error=failures))
+    documents = list(read_documents(inputs, on_error=failures, limits=ReadingLimits()))
     if not documents:
         failures.exit()
     return documents
@@ -42,5 +42,10 @@ def graph_of(
     documents = read_inputs(inputs, failures)
     with progress_bar(len(documents)) as progress:
         return build(
-            documents, pipeline=pipeline, ontology=ontology, on_error=failures, progress=progress
+            documents,
+            pipeline=pipeline,
+            ontology=ontology,
+            on_error=failures,
+            on_skipped=tell,
+            progress=progress,
         )

@@ -19,7 +19,7 @@ from graphkit.errors import GraphkitError
 from graphkit.threads import ONE_THREAD
 from graphkit.types import Document
 
-__all__ = ["Failures", "Program", "count_bar", "progress_bar"]
+__all__ = ["Failures", "Program", "count_bar", "progress_bar", "tell"]
 
 _FAILED = 1
 _INTERRUPTED = 130
@@ -41,7 +41,7 @@ class Program(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()  # a closed pipe shows here, and not when Python ends
         except GraphkitError as error:
-            _print_error(error)
+            tell(error)
             ctx.exit(_FAILED)
         except BrokenPipeError:  # who reads has had enough
             _drop_output()
@@ -62,7 +62,7 @@ class Failures:
     def __call__(self, error: GraphkitError) -> None:
         """Print one error as one line on stderr."""
         self.count += 1
-        _print_error(error)
+        tell(error)
 
     def exit(self) -> None:
         """End the command with status 1 if any input failed."""
@@ -113,9 +113,10 @@ def count_bar(length: int | None) -> Iterator[Callable[[Document], None] | None]
         click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
-def _print_error(error: GraphkitError) -> None:
+def tell(line: object) -> None:
+    """Print one line on stderr."""
     clear = _CLEAR_LINE if sys.stderr.isatty() else ""
-    click.echo(f"{clear}graphkit: {error}", err=True)
+    click.echo(f"{clear}graphkit: {line}", err=True)
 
 
 def _drop_output() -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from graphkit.engine.batches import chunks, cut_batches
 from graphkit.engine.reading import ReadingSetup, reading_version
-from graphkit.errors import GraphkitError, InputError
+from graphkit.errors import GraphkitError, InputError, OutputError
 from graphkit.store import Admission, EventStore, Outcome, State
 from graphkit.types import Document
 
@@ -87,7 +87,8 @@ def extract_corpus(
                 for batch, outcomes in started.run(reading.batches(documents)):
                     reading.finish(batch, outcomes)
         except BaseException as error:
-            opened.end_run(run, f"ended by {type(error).__name__}: {reading.report()}")
+            with suppress(OutputError):  # what ended it may be that nothing can be written
+                opened.end_run(run, f"ended by {type(error).__name__}: {reading.report()}")
             raise
         opened.end_run(run, str(reading.report()))
     return reading.report()

@@ -11,6 +11,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +55,7 @@ class DaskEngine:
         self._limits = limits or Limits()
         self._version = ""
         self._stack = ExitStack()
+        self._left: list[Path] = []  # by a run that was killed
         self._client: Any = None
 
     def __enter__(self) -> Self:
@@ -68,6 +70,7 @@ class DaskEngine:
         distributed: Any = untyped
         self._version = reading_version(self._setup)
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._left = list(self._folder.glob("*.parquet"))
         self._stack.enter_context(dask.config.set(_CONFIGURATION))
         address: Any = self._scheduler
         if address is None:
@@ -93,8 +96,11 @@ class DaskEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        """Leave the cluster, or end the local one; parts that were not fetched stay."""
+        """Leave the cluster, or end the local one; parts stay until a run has come to its end."""
         self._stack.close()
+        if error is None:
+            for path in self._left:  # cut in another way, they were of no use
+                path.unlink(missing_ok=True)
         with suppress(OSError):  # parts are left for the next run
             self._folder.rmdir()
 
@@ -103,8 +109,22 @@ class DaskEngine:
     ) -> Iterator[tuple[list[Document], list[Outcome]]]:
         """Yield every batch with an outcome for each of its documents, in the order given.
 
-        Raises GraphkitError where a worker has another version than this program.
+        Raises GraphkitError where a worker has another version than this program, or the scheduler
+        is lost.
         """
+        from distributed.comm.core import CommClosedError
+
+        try:
+            yield from self._run(batches)
+        except (CommClosedError, CancelledError) as error:
+            raise InputError(
+                f"{self._scheduler or 'the local cluster'}: the Dask scheduler is lost; start it "
+                "and run the command again, which goes on from here"
+            ) from error
+
+    def _run(
+        self, batches: Iterable[list[Document]]
+    ) -> Iterator[tuple[list[Document], list[Outcome]]]:
         running: deque[tuple[list[Document], Path, Any]] = deque()
         for batch in batches:
             running.append(self._submit(batch))
@@ -139,6 +159,8 @@ class DaskEngine:
         error = future.exception()
         if isinstance(error, GraphkitError):
             raise error
+        if future.cancelled() and not path.exists():  # by the loss of the scheduler alone
+            raise CancelledError
         if error is not None or not path.exists():
             self._read_here(batch, path)
         yield batch, read_part(path)

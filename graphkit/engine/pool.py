@@ -7,25 +7,27 @@ its outcome is *failed* with the reason. All others of its batch go on.
 
 from __future__ import annotations
 
-import os
 import selectors
-import signal
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, cast
 
-from graphkit.engine.frames import read_frame, write_frame
+from graphkit.closing import Closing
 from graphkit.engine.reading import ReadingSetup
 from graphkit.errors import GraphkitError, PipelineError
+from graphkit.processes import (
+    cause_of_death,
+    end_child,
+    read_frame,
+    resident_megabytes,
+    start_child,
+    write_frame,
+)
 from graphkit.store import Outcome, State
-from graphkit.threads import ONE_THREAD
 from graphkit.types import Document
 
 __all__ = ["Limits", "WorkerPool"]
@@ -81,15 +83,8 @@ class _Worker:
         with suppress(BrokenPipeError):
             write_frame(cast(BinaryIO, self.process.stdin), value)
 
-    def end(self) -> None:
-        """Kill the process and free what belongs to it."""
-        self.process.kill()
-        self.process.wait()
-        cast(BinaryIO, self.process.stdin).close()
-        self.answers.close()
 
-
-class WorkerPool:
+class WorkerPool(Closing):
     """Runs batches of documents in processes; use it as a context manager, which ends them all."""
 
     def __init__(self, setup: ReadingSetup, *, workers: int, limits: Limits | None = None) -> None:
@@ -102,16 +97,6 @@ class WorkerPool:
         self._waiting: deque[_Task] = deque()
         self._batches: dict[int, _Batch] = {}
         self._fruitless = 0
-
-    def __enter__(self) -> Self:
-        """Return the pool itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        """Kill the workers."""
-        self.close()
 
     def close(self) -> None:
         """Kill the workers; the pool runs nothing more."""
@@ -171,14 +156,7 @@ class WorkerPool:
                 worker.send(worker.task.documents)
 
     def _start(self) -> None:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "graphkit.engine.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,  # what a buffer held, the selector would not see
-            env=_environment(),
-        )
-        worker = _Worker(process)
+        worker = _Worker(start_child("graphkit.engine.worker"))
         self._workers.append(worker)
         self._selector.register(worker.answers, selectors.EVENT_READ, worker)
         worker.send(self._setup)
@@ -186,7 +164,7 @@ class WorkerPool:
     def _drop(self, worker: _Worker) -> None:
         self._selector.unregister(worker.answers)
         self._workers.remove(worker)
-        worker.end()
+        end_child(worker.process)
 
     def _listen(self) -> None:
         """Take what the workers have to say, and end those that are beyond a limit."""
@@ -224,7 +202,7 @@ class WorkerPool:
         task.done += 1
 
     def _is_worn(self, worker: _Worker) -> bool:
-        too_large = (_megabytes(worker.process.pid) or 0) > self._limits.renew_megabytes
+        too_large = (resident_megabytes(worker.process.pid) or 0) > self._limits.renew_megabytes
         return too_large or worker.read >= self._limits.renew_documents
 
     def _excess(self, worker: _Worker) -> str | None:
@@ -235,7 +213,7 @@ class WorkerPool:
         seconds = limits.seconds if worker.ready else limits.start_seconds
         if time.monotonic() - worker.since > seconds:
             return f"took more than {seconds:g} seconds"
-        if (_megabytes(worker.process.pid) or 0) > limits.megabytes:
+        if (resident_megabytes(worker.process.pid) or 0) > limits.megabytes:
             return f"needed more than {limits.megabytes:,} MB of memory"
         return None
 
@@ -243,7 +221,7 @@ class WorkerPool:
         """Remove a worker that died or must; what it had left goes to others."""
         task = worker.task
         self._drop(worker)
-        reason = reason or _cause_of_death(worker.process.returncode)
+        reason = reason or cause_of_death(worker.process.returncode)
         if task is None:
             self._fruitless += not worker.ready
             if self._fruitless >= _FRUITLESS_STARTS:
@@ -263,25 +241,3 @@ class WorkerPool:
         self._waiting.appendleft(
             _Task(task.batch, [task.places[at]], [task.documents[at]], suspect=True)
         )
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a worker: one thread for whatever wants to compute in several."""
-    path = os.pathsep.join(part for part in sys.path if part)  # where this graphkit was found
-    return {**os.environ, **ONE_THREAD, "PYTHONPATH": path}
-
-
-def _cause_of_death(status: int | None) -> str:
-    if status is not None and status < 0:
-        with suppress(ValueError):
-            return f"was ended by {signal.Signals(-status).name}"
-    return f"ended with status {status}"
-
-
-def _megabytes(process_id: int) -> int | None:
-    """Return the resident memory of a process, or None on systems that do not tell it this way."""
-    try:
-        pages = int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, ValueError, IndexError):
-        return None
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000

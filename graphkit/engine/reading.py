@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import cached_property
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,26 +71,22 @@ def _hash(data: bytes) -> str:
 class DocumentReader:
     """Reads documents one by one; a document that fails costs nothing but itself."""
 
-    def __init__(self, setup: ReadingSetup) -> None:
-        """Take the setup; pipeline and ontology are loaded at the first document, or by load."""
-        self._setup = setup
+    def __init__(self, nlp: Language, ontology: Ontology) -> None:
+        """Take what documents are read with."""
+        self._nlp = nlp
+        self._ontology = ontology
         self._read = 0
 
-    @cached_property
-    def _nlp(self) -> Language:
+    @classmethod
+    def load(cls, setup: ReadingSetup) -> DocumentReader:
+        """Return a reader that has loaded all that reading needs; raises what loading raises."""
         from graphkit.parse import load_pipeline
 
-        return load_pipeline(self._setup.pipeline)
-
-    @cached_property
-    def _ontology(self) -> Ontology:
-        name = self._setup.ontology
-        return load_ontology(None if name is None else Path(name))
-
-    def load(self) -> None:
-        """Load all that reading needs now; raises what loading raises."""
-        _ = self._nlp, self._ontology
-        self.read(Document(id="", text=_FIRST_SENTENCE))
+        name = setup.ontology
+        ontology = load_ontology(None if name is None else Path(name))
+        reader = cls(load_pipeline(setup.pipeline), ontology)
+        reader.read(Document(id="", text=_FIRST_SENTENCE))
+        return reader
 
     def read_batch(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """Yield the outcome of each document; the memory of the batch is freed at its end."""
@@ -112,7 +107,8 @@ class DocumentReader:
             events, words = self._events(document)
         except Exception as error:  # anything: the next document must be read
             cause = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-            return Outcome(State.FAILED, (), cause, language, 0, mark)
+            reason = f"cannot be read ({cause}); leave it out and report this"
+            return Outcome(State.FAILED, (), reason, language, 0, mark)
         return Outcome(State.DONE, tuple(events), None, language, words, mark)
 
     def _events(self, document: Document) -> tuple[list[Event], int]:

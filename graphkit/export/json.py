@@ -31,11 +31,9 @@ def write_json(graph: ActorGraph, path: Path, *, aggregate: bool = False) -> Non
     """
     elements = elements_of(graph, aggregate=aggregate)
     with write_atomic(path) as handle:
-        handle.write('{"directed": true, "multigraph": true, "graph": {}, "nodes": [')
-        _write_items(handle, map(_node, elements.nodes()))
-        handle.write('], "links": [')
-        _write_items(handle, map(_link, elements.edges()))
-        handle.write("]}\n")
+        handle.write('{"directed": true, "multigraph": true, "graph": {}, ')
+        _write_lists(handle, nodes=map(_node, elements.nodes()), links=map(_link, elements.edges()))
+        handle.write("}\n")
 
 
 def write_cytoscape(graph: ActorGraph, path: Path, *, aggregate: bool = False) -> None:
@@ -46,18 +44,24 @@ def write_cytoscape(graph: ActorGraph, path: Path, *, aggregate: bool = False) -
     """
     elements = elements_of(graph, aggregate=aggregate)
     with write_atomic(path) as handle:
-        handle.write('{"data": {}, "directed": true, "multigraph": true, "elements": {"nodes": [')
-        _write_items(handle, map(_cytoscape_node, elements.nodes()))
-        handle.write('], "edges": [')
-        _write_items(handle, map(_cytoscape_edge, elements.edges()))
-        handle.write("]}}\n")
+        handle.write('{"data": {}, "directed": true, "multigraph": true, "elements": {')
+        _write_lists(
+            handle,
+            nodes=map(_cytoscape_node, elements.nodes()),
+            edges=map(_cytoscape_edge, elements.edges()),
+        )
+        handle.write("}}\n")
 
 
-def _write_items(handle: TextIO, items: Iterable[Mapping[str, Any]]) -> None:
-    separator = "\n"
-    for item in items:
-        handle.write(separator + whole_characters(_encode(item)))
-        separator = ",\n"
+def _write_lists(handle: TextIO, **lists: Iterable[Mapping[str, Any]]) -> None:
+    """Write members of an object, each a list with an item a line."""
+    for number, (name, items) in enumerate(lists.items()):
+        handle.write(f'{", " if number else ""}"{name}": [')
+        separator = "\n"
+        for item in items:
+            handle.write(separator + whole_characters(_encode(item)))
+            separator = ",\n"
+        handle.write("]")
 
 
 def _node(node: NodeElement) -> dict[str, Any]:

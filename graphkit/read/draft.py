@@ -15,7 +15,8 @@ __all__ = ["Draft", "Reader"]
 class Draft:
     """One document as read: not yet cleaned or dated; ``id`` is None for a whole file.
 
-    ``place`` names the file, and the line in it, for error messages.
+    ``place`` names the file, and the line in it, for error messages. ``page`` is the source of a
+    web page whose text is still to be found.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Draft:
     title: str | None = None
     date: str | None = None
     url: str | None = None
+    page: bytes | None = None
 
 
 #: An open file and its name become drafts; an error is yielded, not raised, so reading goes on.

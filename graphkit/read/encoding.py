@@ -9,7 +9,7 @@ from io import BufferedReader, StringIO
 
 from graphkit.errors import InputError
 
-__all__ = ["decode_bytes", "decode_lines"]
+__all__ = ["decode_bytes", "decode_lines", "read_whole", "refuse_large"]
 
 # The UTF-32 marks begin with the UTF-16 ones, so they come first.
 _MARKS = (
@@ -28,6 +28,7 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office file",
 }
 _SAMPLE = 65_536
+_LARGEST = 64_000_000  # bytes of one document: ten million words, a thousand times an article
 _HIGH = re.compile(r"[^\x00-\x7f]")
 # Without eth and thorn, which are Turkish letters in cp1254.
 _WESTERN = frozenset(
@@ -63,14 +64,28 @@ def decode_bytes(data: bytes, place: str, *, declared: str | None = None) -> str
     return text
 
 
+def read_whole(stream: BufferedReader, place: str) -> bytes:
+    """Return all bytes of one document; InputError where they are more than any document has."""
+    data = stream.read(_LARGEST + 1)
+    refuse_large(len(data), place)
+    return data
+
+
+def refuse_large(size: int, place: str) -> None:
+    """Raise InputError for a document of so many bytes or characters if none has as many."""
+    if size > _LARGEST:
+        raise InputError(f"{place}: is larger than {_LARGEST // 10**6} MB; cut it into documents")
+
+
 def decode_lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, str | InputError]]:
     """Yield (line number from 1, the line's text or the InputError) of a file of records.
 
-    Lines are decoded one by one, so memory holds one and a bad one costs only itself; a UTF-16 or
+    Lines are decoded one by one, so memory holds one and a bad one, which may be one that is larger
+    than any document, costs only itself; a UTF-16 or
     UTF-32 file, whose lines cannot be told from its bytes, is read whole.
     """
     head = stream.peek(_SAMPLE)
-    first = stream.readline()
+    first = stream.readline(_LARGEST + 1)
     if _is_wide(head):
         text = decode_bytes(first + stream.read(), place)
         yield from enumerate(StringIO(text, newline="\n"), start=1)
@@ -78,11 +93,21 @@ def decode_lines(stream: BufferedReader, place: str) -> Iterator[tuple[int, str 
     _refuse_binary(head, place)
     number, line = 1, first
     while line:
+        where = f"{place}, line {number}"
         try:
-            yield number, decode_bytes(line, f"{place}, line {number}")
+            if len(line) > _LARGEST:
+                _pass_line(line, stream)
+            refuse_large(len(line), where)
+            yield number, decode_bytes(line, where)
         except InputError as error:
             yield number, error
-        number, line = number + 1, stream.readline()
+        number, line = number + 1, stream.readline(_LARGEST + 1)
+
+
+def _pass_line(part: bytes, stream: BufferedReader) -> None:
+    """Read on to the end of the line that a part is the beginning of, and keep nothing of it."""
+    while part and not part.endswith(b"\n"):
+        part = stream.readline(_SAMPLE)
 
 
 def _is_wide(data: bytes) -> bool:

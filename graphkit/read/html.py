@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader
 from typing import TYPE_CHECKING, cast
 
@@ -11,12 +12,12 @@ from graphkit.errors import InputError
 from graphkit.read.clean import clean_text
 from graphkit.read.dates import whole_dates
 from graphkit.read.draft import Draft
-from graphkit.read.encoding import decode_bytes
+from graphkit.read.encoding import decode_bytes, read_whole
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Page
 
-__all__ = ["read_html"]
+__all__ = ["extract_page", "read_html"]
 
 _CHARSET = re.compile(
     rb"<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,100}?encoding)\s*=\s*[\"']?([\w-]+)"
@@ -27,11 +28,19 @@ _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 
 
 def read_html(stream: BufferedReader, place: str) -> Iterator[Draft]:
-    """Yield the page's main text, without navigation, menus or footers, as one draft.
+    """Yield the page as one draft, whose text ``extract_page`` finds."""
+    yield Draft(text="", place=place, page=read_whole(stream, place))
 
-    InputError where the page has no main text.
+
+def extract_page(draft: Draft) -> Draft:
+    """Return the draft with its page's main text, without navigation, menus or footers.
+
+    InputError where the page has no main text. What was known without the page goes before what it
+    says itself.
     """
-    data = stream.read()
+    data, place = draft.page, draft.place
+    if data is None:
+        return draft
     declared = _CHARSET.search(data[:4096])
     page = decode_bytes(data, place, declared=declared[1].decode("ascii") if declared else None)
     # Cleaned before it is parsed: one lone surrogate makes the extractor drop most of a page.
@@ -39,12 +48,13 @@ def read_html(stream: BufferedReader, place: str) -> Iterator[Draft]:
     found = _extract(source, place)
     if found is None or not found.text:
         raise InputError(f"{place}: the page has no main text; save the article as .txt")
-    yield Draft(
+    return replace(
+        draft,
         text=_LIST_MARK.sub("", found.text),
-        place=place,
-        title=found.title,
-        date=_written_date(found.date, source),
-        url=found.url,
+        title=draft.title or found.title,
+        date=draft.date or _written_date(found.date, source),
+        url=draft.url or found.url,
+        page=None,
     )
 
 

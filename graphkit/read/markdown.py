@@ -9,7 +9,7 @@ from io import BufferedReader
 
 from graphkit.read.clean import clean_text
 from graphkit.read.draft import Draft
-from graphkit.read.encoding import decode_bytes
+from graphkit.read.encoding import decode_bytes, read_whole
 
 __all__ = ["markdown_to_text", "read_markdown", "split_front_matter"]
 
@@ -42,7 +42,7 @@ _INLINE: Sequence[tuple[re.Pattern[str], str]] = (
 
 def read_markdown(stream: BufferedReader, place: str) -> Iterator[Draft]:
     """Yield the file as one draft; InputError where it is not text."""
-    source = clean_text(decode_bytes(stream.read(), place).expandtabs(4))
+    source = clean_text(decode_bytes(read_whole(stream, place), place).expandtabs(4))
     fields, body = split_front_matter(source)
     yield Draft(
         text=markdown_to_text(body),

@@ -36,7 +36,7 @@ def read_parquet(stream: BufferedReader, place: str) -> Iterator[Draft | InputEr
                 number += 1
                 plain = {name: _plain(value) for name, value in record.items()}
                 yield draft_from_record(plain, place, number, unit="row")
-    except pyarrow.ArrowException as error:
+    except (pyarrow.ArrowException, OSError) as error:  # of what is damaged it raises both
         reason = " ".join(str(error).split())[:100]
         raise InputError(f"{place}: cannot be read as Parquet ({reason}); write it anew") from error
 

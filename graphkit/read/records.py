@@ -107,9 +107,9 @@ def draft_from_record(
         return InputError(f'{where}: the record has no "text"; add one')
     if not isinstance(text, str):
         return InputError(f'{where}: "text" is {type(text).__name__}, not a string; quote it')
-    values = {name: _scalar(record.get(name)) for name in ("id", "title", "date", "url")}
-    values["id"] = values["id"] or f"{_name_of(place)}-{number}"
-    return Draft(text=text, place=where, **values)
+    name, title, date, url = (_scalar(record.get(key)) for key in ("id", "title", "date", "url"))
+    name = name or f"{_name_of(place)}-{number}"
+    return Draft(text=text, place=where, id=name, title=title, date=date, url=url)
 
 
 def _name_of(place: str) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from io import BufferedReader, BytesIO
-from typing import cast
+from io import BufferedReader
 
 from graphkit.errors import InputError
 from graphkit.read.draft import Draft
-from graphkit.read.html import read_html
 
 __all__ = ["read_warc"]
 
@@ -18,7 +15,7 @@ _LARGEST_PAGE = 8_000_000
 
 
 def read_warc(stream: BufferedReader, place: str) -> Iterator[Draft | InputError]:
-    """Yield the main text of every page that was fetched well; a page without one is an error.
+    """Yield every page that was fetched well, its main text still to be found.
 
     A page is named after its record, its address is the crawl's, its date what it says itself: a
     crawl's date tells when a page was fetched.
@@ -42,16 +39,8 @@ def read_warc(stream: BufferedReader, place: str) -> Iterator[Draft | InputError
             page = record.content_stream().read(_LARGEST_PAGE)
             url = record.rec_headers.get_header("WARC-Target-URI")
             name = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<>")
-            yield _read_page(page, where, url, name.rpartition(":")[2] or f"record-{number}")
+            name = name.rpartition(":")[2] or f"record-{number}"
+            yield Draft(text="", place=where, id=name, url=url, page=page)
     except ArchiveLoadFailed as error:
         reason = " ".join(str(error).split())[:100]
         raise InputError(f"{place}: is no WARC archive ({reason}); get the file again") from error
-
-
-def _read_page(page: bytes, where: str, url: str | None, name: str) -> Draft | InputError:
-    stream = cast(BufferedReader, BytesIO(page))
-    try:
-        (draft,) = read_html(stream, where)
-    except InputError as error:
-        return error
-    return replace(draft, id=name, url=url or draft.url)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphkit.graph.blocs import find_blocs
 from graphkit.graph.palette import EDGE_COLOURS, NEGATED_COLOUR, NODE_COLOURS
+from graphkit.graph.strongest import strongest_part
 from graphkit.graph.table import SEPARATOR
 from graphkit.graph.wholes import find_owners
 
@@ -22,21 +23,29 @@ Json: TypeAlias = dict[str, Any]
 
 # Map units per actor: room for a name under it and for labels on the edges around it.
 _SPACING = 280.0
+# A page of more, some fifty megabytes, no browser opens at once and no mail takes.
+_MOST_RELATIONS = 40_000
+_MOST_EVENTS = 60_000
 
 
 def page_data(graph: ActorGraph) -> Json:
     """Return ``actors``, ``wholes``, ``relations``, ``events``, ``documents`` and ``colours``.
 
+    Of a graph that is too large for a page they are those of its strongest part, and ``part_of``
+    says how many actors, relations and events the graph has; it is None where all are there.
     A relation's ``events`` are positions in the list of events, in date order; an event's ``doc``
     is a position in the list of documents, and its ``pieces`` are the sentence cut at the words
     that tell who, what and to whom. ``wholes`` are what actors are part of, actors or not.
     """
+    whole = graph
+    graph = strongest_part(whole, relations=_MOST_RELATIONS, events=_MOST_EVENTS)
     camps = find_blocs(graph)
     places = _spread(graph.layout)
     positions = {event.id: index for index, event in enumerate(graph.events)}
     documents = {event.doc_id: event for event in reversed(graph.events)}
     numbers = {doc_id: number for number, doc_id in enumerate(sorted(documents))}
     return {
+        "part_of": None if graph is whole else _counts(whole),
         "actors": [_actor(actor, graph, places, camps) for actor in graph.actors],
         "wholes": [_whole(whole) for whole in _wholes(graph)],
         "relations": [_relation(relation, positions) for relation in graph.relations],
@@ -48,6 +57,10 @@ def page_data(graph: ActorGraph) -> Json:
             "negated": NEGATED_COLOUR,
         },
     }
+
+
+def _counts(graph: ActorGraph) -> Json:
+    return {name: len(getattr(graph, name)) for name in ("actors", "relations", "events")}
 
 
 def sentence_pieces(event: Event) -> list[list[str]]:

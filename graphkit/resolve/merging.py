@@ -8,8 +8,7 @@ alias to the one actor known by it, two kinds of one name to the likelier kind.
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from graphkit.errors import InputError
 from graphkit.files import write_atomic
 from graphkit.resolve.chains import surname
 from graphkit.resolve.countries import normalise_name
-from graphkit.types import ActorKind, ActorRef, Claim, Event
+from graphkit.types import ActorKind, ActorRef, Event
 
 __all__ = ["Merge", "merge_actors", "plan_merges", "read_merges", "write_merges"]
 
@@ -41,15 +40,43 @@ class Merge:
 
 @dataclass(slots=True)
 class _Known:
+    """An actor as its first mention gives it, all its names, and how often it is mentioned."""
+
     ref: ActorRef
-    names: Counter[str]
-    aliases: set[str]
+    names: set[str]
     uses: int = 0
 
 
 def plan_merges(events: Iterable[Event], decided: Sequence[Merge] = ()) -> list[Merge]:
     """Return the merges for the actors of some events; a person's decisions come first."""
-    known = _collect(events)
+    return _plan(_collect(events), decided)
+
+
+def merge_actors(
+    events: Iterable[Event],
+    decided: Sequence[Merge] = (),
+    *,
+    on_merges: Callable[[list[Merge]], None] | None = None,
+) -> list[Event]:
+    """Return the events with merged actors in their references; ids of events stay.
+
+    ``on_merges`` is told what ``plan_merges`` returns of them.
+    """
+    stated = list(events)
+    known = _collect(stated)
+    plan = _plan(known, decided)
+    if on_merges is not None:
+        on_merges(plan)
+    merges = {m.actor: m for m in plan if m.decision != "refuse"}
+    if not merges:
+        return stated
+    finals = ((actor, _target(actor, merges, known)) for actor in merges if actor in known)
+    renamed = {actor: final for actor, final in finals if final is not None}
+    rewritten = (_rewrite(event, renamed, merges) for event in stated)
+    return [e for e in rewritten if e.target is None or e.source.id != e.target.id]
+
+
+def _plan(known: Mapping[str, _Known], decided: Sequence[Merge]) -> list[Merge]:
     found = {merge.actor: merge for merge in decided}
     for rule in (_same_name, _surname, _alias):
         for merge in rule(known):
@@ -58,30 +85,19 @@ def plan_merges(events: Iterable[Event], decided: Sequence[Merge] = ()) -> list[
     return sorted(found.values(), key=lambda m: (m.into, m.actor))
 
 
-def merge_actors(events: Iterable[Event], decided: Sequence[Merge] = ()) -> list[Event]:
-    """Return the events with merged actors in their references; ids of events stay."""
-    stated = list(events)
-    merges = {m.actor: m for m in plan_merges(stated, decided) if m.decision != "refuse"}
-    if not merges:
-        return stated
-    known = _collect(stated)
-    renamed = {
-        actor: _target(actor, merges, known) for actor in known if _target(actor, merges, known)
-    }
-    rewritten = (_rewrite(event, renamed, merges) for event in stated)
-    return [e for e in rewritten if e.target is None or e.source.id != e.target.id]
-
-
 def _collect(events: Iterable[Event]) -> dict[str, _Known]:
+    """Return who is mentioned, by id, in the order of the ids."""
     known: dict[str, _Known] = {}
     for event in events:
         speaker = event.claim.speaker if event.claim else None
         for ref in (event.source, event.target, speaker):
             if ref is None:
                 continue
-            entry = known.setdefault(ref.id, _Known(ref, Counter(), set()))
-            entry.names[ref.name] += 1
-            entry.aliases |= {ref.name, *ref.aliases}
+            entry = known.get(ref.id)
+            if entry is None:
+                entry = known[ref.id] = _Known(ref, set())
+            entry.names.add(ref.name)
+            entry.names.update(ref.aliases)
             entry.uses += 1
     return dict(sorted(known.items()))
 
@@ -120,7 +136,7 @@ def _alias(known: Mapping[str, _Known]) -> Iterable[Merge]:
     for actor, entry in known.items():
         if entry.ref.kind in _FIXED_KINDS or "@" in actor:
             continue
-        for alias in entry.aliases:
+        for alias in entry.names:
             if alias[:1].isupper():
                 owners.setdefault(normalise_name(alias), set()).add(actor)
     for actor, entry in known.items():
@@ -148,9 +164,9 @@ def _target(
     return replace(entry.ref, id=final)
 
 
-def _rewrite(
-    event: Event, renamed: Mapping[str, ActorRef | None], merges: Mapping[str, Merge]
-) -> Event:
+def _rewrite(event: Event, renamed: Mapping[str, ActorRef], merges: Mapping[str, Merge]) -> Event:
+    """Return the event with merged actors; itself where nobody in it is merged."""
+
     def refer(ref: ActorRef) -> ActorRef:
         owner = renamed.get(ref.part_of or "")
         if owner is not None:
@@ -166,13 +182,14 @@ def _rewrite(
             aliases=tuple(sorted(aliases)), part_of=ref.part_of or final.part_of,
         )  # fmt: skip
 
-    claim = event.claim
-    return replace(
-        event,
-        source=refer(event.source),
-        target=refer(event.target) if event.target else None,
-        claim=Claim(refer(claim.speaker), claim.cue, claim.stance, claim.quoted) if claim else None,
-    )
+    source, target, claim = event.source, event.target, event.claim
+    new_source, new_target = refer(source), target and refer(target)
+    new_claim = claim
+    if claim and (speaker := refer(claim.speaker)) is not claim.speaker:
+        new_claim = replace(claim, speaker=speaker)
+    if new_source is source and new_target is target and new_claim is claim:
+        return event
+    return replace(event, source=new_source, target=new_target, claim=new_claim)
 
 
 def write_merges(merges: Iterable[Merge], path: Path) -> None:

@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graphkit.closing import Closing
 from graphkit.errors import InputError, OutputError
 from graphkit.read import content_hash, document_key, outlet_of
 from graphkit.store.outcome import Outcome, State
@@ -34,10 +33,11 @@ _WAIT_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """A document that has a place in the store: its row, and the id that it bears there."""
+    """A document that has a place in the store: its row, its content's hash, and its id there."""
 
     doc: int
     document: Document
+    digest: str
 
 
 def holds_store(path: str | Path) -> bool:
@@ -51,7 +51,7 @@ def holds_store(path: str | Path) -> bool:
     return head.startswith(_MAGIC) and mark == APPLICATION_ID.to_bytes(4, "big")
 
 
-class EventStore:
+class EventStore(Closing):
     """One open store. Use it as a context manager, which closes it whatever happens."""
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
@@ -60,64 +60,75 @@ class EventStore:
         Raises InputError where there is no store, OutputError where none can be made.
         """
         self.path = Path(path)
-        if self.path.exists() and self.path.stat().st_size and not holds_store(self.path):
-            raise InputError(f"{path}: is no store of graphkit; name another file for it")
+        # A journal is left by who was killed while making the store, and SQLite will mend that.
+        empty = not self.path.exists() or not self.path.stat().st_size or _journal(path).exists()
+        if not empty and not holds_store(self.path):
+            raise self._foreign()
         if not create and not holds_store(self.path):
             raise InputError(f"{path}: there is no store; make it with graphkit extract --store")
-        with self._explained():
+        with self.explained():
             self.connection = sqlite3.connect(self.path, isolation_level=None, timeout=_WAIT_S)
             self._rows = RowWriter(self.connection)
-            self._prepare()
+            try:
+                self._prepare(create=create)
+            except BaseException:
+                self.connection.close()
+                raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, create: bool) -> None:
         run = self.connection.execute
         run("PRAGMA synchronous=FULL")
         run("PRAGMA cache_size=-65536")
-        with self.transaction():
-            (found,) = run("PRAGMA user_version").fetchone()
-            if not found:
-                for statement in SCHEMA.split(";"):
-                    run(statement)
-                run(f"PRAGMA application_id={APPLICATION_ID}")
-                run(f"PRAGMA user_version={FORMAT}")
-            elif found != FORMAT:
-                raise InputError(
-                    f"{self.path}: is a store of format {found}, and this graphkit has {FORMAT}; "
-                    "extract the documents into a new store"
-                )
-        # Only now: in WAL mode the mark of a new store would not be in the file that bears it.
-        run("PRAGMA journal_mode=WAL")
+        if create and not self._format():
+            with self.transaction():
+                if not self._format():  # another run may have been quicker
+                    self._make()
+        if (found := self._format()) != FORMAT:
+            raise InputError(
+                f"{self.path}: is a store of format {found}, and this graphkit has {FORMAT}; "
+                "extract the documents into a new store"
+            )
+        if create:
+            # Only now: in WAL mode the mark of a new store would not be in the file that bears it.
+            run("PRAGMA journal_mode=WAL")
 
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
+    def _format(self) -> int:
+        (found,) = self.connection.execute("PRAGMA user_version").fetchone()
+        return int(found)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        """Close the store; what was not committed is gone."""
-        self.close()
+    def _make(self) -> None:
+        run = self.connection.execute
+        if run("SELECT 1 FROM sqlite_schema").fetchone():
+            raise self._foreign()
+        for statement in SCHEMA.split(";"):
+            run(statement)
+        run(f"PRAGMA application_id={APPLICATION_ID}")
+        run(f"PRAGMA user_version={FORMAT}")
+
+    def _foreign(self) -> InputError:
+        return InputError(f"{self.path}: is no store of graphkit; name another file for it")
 
     def close(self) -> None:
-        """Close the store. SQLite then folds its log into the one file."""
+        """Close the store; SQLite folds its log into the file. What was not committed is gone."""
         self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what the block writes is on the disk when it ends, or was never there."""
-        with self._explained():
+        with self.explained():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:  # a full disk has rolled back already
                     self.connection.execute("ROLLBACK")
                 self._rows.forget()
                 raise
-            self.connection.execute("COMMIT")
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """Raise what SQLite raises as an OutputError that says what is the matter."""
         try:
             yield
         except sqlite3.Error as error:
@@ -161,25 +172,35 @@ class EventStore:
         """Return the document's place if it is to be read, or None if it was read before.
 
         A document is known by its file (and record) and is read again where its content differs;
-        one whose content is there under another name is known, too. Call it in a transaction.
+        one whose content is there under another name is known, too, and so is one that the run was
+        given twice. Call it in a transaction.
         """
         key, digest = document_key(document), content_hash(document)
         known = self.connection.execute(
-            "SELECT doc, id, hash, state, reason FROM documents WHERE key = ?", (key,)
+            "SELECT doc, id, hash, state, reason, run FROM documents WHERE key = ?", (key,)
         ).fetchone()
         if known is None:
-            if resume and self._is_copy(digest):
+            if resume and self._is_copy(digest, run):
                 return None
             return self._insert(document, key, digest, run, version)
-        doc, name, old_digest, state, reason = known
+        doc, name, old_digest, state, reason, last_run = known
+        if last_run == run:
+            return None
         settled = state != State.FAILED or reason != _UNFINISHED
         if resume and settled and old_digest == digest:
             return None
         self._describe(doc, document, digest, run, version)
-        return Admission(doc, replace(document, id=name))
+        return Admission(doc, replace(document, id=name), digest)
 
-    def _is_copy(self, digest: str) -> bool:
-        found = self.connection.execute("SELECT 1 FROM documents WHERE hash = ?", (digest,))
+    def _is_copy(self, digest: str, run: int) -> bool:
+        """Whether such content was read, or is about to be: what a killed run left does not count.
+
+        The file may have been moved since, and then nobody else reads it.
+        """
+        found = self.connection.execute(
+            "SELECT 1 FROM documents WHERE hash = ? AND (run = ? OR reason IS NOT ?)",
+            (digest, run, _UNFINISHED),
+        )
         return found.fetchone() is not None
 
     def _insert(
@@ -193,7 +214,7 @@ class EventStore:
         )
         doc = int(cursor.lastrowid or 0)
         self._describe(doc, document, digest, run, version)
-        return Admission(doc, replace(document, id=name))
+        return Admission(doc, replace(document, id=name), digest)
 
     def _free_id(self, wanted: str) -> str:
         name, number = wanted, 1
@@ -217,9 +238,14 @@ class EventStore:
         )  # fmt: skip
 
     def finish(self, outcomes: Iterable[tuple[Admission, Outcome]]) -> None:
-        """Write what became of some documents: all of it, or nothing, in one transaction."""
+        """Write what became of some documents: all of it, or nothing, in one transaction.
+
+        Of a document that another run has since admitted with other content, nothing is written.
+        """
         with self.transaction():
             for admission, outcome in outcomes:
+                if not self._is_current(admission):
+                    continue
                 self._rows.delete_events(admission.doc)  # two runs may have admitted it
                 self._rows.insert_events(admission.doc, admission.document.text, outcome.events)
                 self.connection.execute(
@@ -232,6 +258,12 @@ class EventStore:
                 )  # fmt: skip
             self.connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision'")
 
+    def _is_current(self, admission: Admission) -> bool:
+        (digest,) = self.connection.execute(
+            "SELECT hash FROM documents WHERE doc = ?", (admission.doc,)
+        ).fetchone()
+        return bool(digest == admission.digest)
+
     def states(self) -> Counter[str]:
         """Return how many documents are done, failed and skipped."""
         rows = self.connection.execute("SELECT state, COUNT(*) FROM documents GROUP BY state")
@@ -243,6 +275,10 @@ class EventStore:
             "SELECT COALESCE(path, id), state, reason FROM documents WHERE state != 'done' "
             "ORDER BY doc"
         )
+
+
+def _journal(path: str | Path) -> Path:
+    return Path(f"{path}-journal")
 
 
 def _reader_name(document: Document) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import repeat
 
+from graphkit.errors import OutputError
 from graphkit.resolve import Merge, merge_actors, plan_merges
+from graphkit.store.database import EventStore
 from graphkit.store.rows import RowReader
 from graphkit.types import ActorRef, Event, EventType, Status, Trigger
 
@@ -35,16 +38,20 @@ class JoinPlan:
     first_refs: Mapping[str, int]
 
 
-def load_plan(connection: sqlite3.Connection, decided: Sequence[Merge] = ()) -> JoinPlan:
+def load_plan(store: EventStore, decided: Sequence[Merge] = ()) -> JoinPlan:
     """Return the merges of a store's actors, a person's decisions first.
 
     Without such decisions they are computed only if the events have changed since.
     """
+    connection = store.connection
     if decided:
         return _make_plan(connection, decided)
     counters = dict(connection.execute("SELECT name, value FROM counters").fetchall())
     if counters["revision"] != counters["merged"]:
-        _keep_plan(connection, _make_plan(connection, ()), counters["revision"])
+        plan = _make_plan(connection, ())
+        with suppress(OutputError):  # nobody may write here, or the disk is full: it still holds
+            _keep_plan(store, plan, counters["revision"])
+        return plan
     rows = connection.execute(
         "SELECT actor, into_actor, name, reason, decision FROM merges ORDER BY into_actor, actor"
     )
@@ -62,17 +69,17 @@ def _make_plan(connection: sqlite3.Connection, decided: Sequence[Merge]) -> Join
     )
 
 
-def _keep_plan(connection: sqlite3.Connection, plan: JoinPlan, revision: int) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DELETE FROM merges")
-    connection.execute("DELETE FROM first_refs")
-    connection.executemany(
-        "INSERT INTO merges VALUES (?, ?, ?, ?, ?)",
-        [(m.actor, m.into, m.name, m.reason, m.decision) for m in plan.merges],
-    )
-    connection.executemany("INSERT INTO first_refs VALUES (?, ?)", plan.first_refs.items())
-    connection.execute("UPDATE counters SET value = ? WHERE name = 'merged'", (revision,))
-    connection.execute("COMMIT")
+def _keep_plan(store: EventStore, plan: JoinPlan, revision: int) -> None:
+    run, run_many = store.connection.execute, store.connection.executemany
+    with store.transaction():
+        run("DELETE FROM merges")
+        run("DELETE FROM first_refs")
+        run_many(
+            "INSERT INTO merges VALUES (?, ?, ?, ?, ?)",
+            [(m.actor, m.into, m.name, m.reason, m.decision) for m in plan.merges],
+        )
+        run_many("INSERT INTO first_refs VALUES (?, ?)", plan.first_refs.items())
+        run("UPDATE counters SET value = ? WHERE name = 'merged'", (revision,))
 
 
 def _witnesses(connection: sqlite3.Connection, first_refs: dict[str, int]) -> Iterator[Event]:

@@ -10,9 +10,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graphkit.closing import Closing
 from graphkit.errors import InputError
 from graphkit.resolve import Merge
 from graphkit.store.database import EventStore
@@ -60,35 +59,32 @@ class Period:
     events: int
 
 
-class StoreReader:
+class StoreReader(Closing):
     """Answers questions to one store, its actors joined across documents."""
 
     def __init__(self, path: str | Path, *, decided: Sequence[Merge] = ()) -> None:
         """Open the store; ``decided`` are a person's decisions on actors to join."""
         self._store = EventStore(path)
         self._connection = self._store.connection
-        plan = load_plan(self._connection, decided)
+        with self._store.explained():
+            plan = load_plan(self._store, decided)
         self.merges = list(plan.merges)
         self._joined = JoinedActors(self._connection, plan)
 
-    def __enter__(self) -> Self:
-        """Return the reader itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close the store."""
         self._store.close()
 
     def events(self, query: EventQuery = EventQuery()) -> Iterator[Event]:
         """Yield the events that are meant in the order of their documents, actors joined."""
         where, values = self._where(query)
-        rows = self._connection.execute(f"{EVENT_SELECT} {where} ORDER BY e.doc, e.event", values)
-        for event in map(self._joined.event, rows):
-            # Joined, an actor may be found to act on itself: resolve drops such events, too.
-            if not self._joined.changes or not event.target or event.source.id != event.target.id:
-                yield event
+        select = f"{EVENT_SELECT} {where} ORDER BY e.doc, e.event"
+        with self._store.explained():
+            for event in map(self._joined.event, self._connection.execute(select, values)):
+                # Joined, an actor may be found to act on itself: resolve drops such events, too.
+                alone = event.target is not None and event.source.id == event.target.id
+                if not (alone and self._joined.changes):
+                    yield event
 
     def top_dyads(self, query: EventQuery = EventQuery(), *, limit: int = 20) -> list[Dyad]:
         """Return the pairs with the most events, the most active first; actors by their ids."""

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.engine import CorpusReport, ReadingSetup, extract_corpus
-from graphkit.errors import GraphkitError, InputError
+from graphkit.errors import GraphkitError, InputError, OutputError
 from graphkit.pipeline import build, extract_to_store, load_graph
 from graphkit.store import EventStore, Outcome, State, StoreReader, event_lines
 from graphkit.types import Document
@@ -91,6 +91,59 @@ def test_every_document_is_accounted_for(tmp_path: Path) -> None:
         ]
 
 
+def test_a_document_given_twice_is_read_once(tmp_path: Path) -> None:
+    documents = [Document(f"d{n}", "One.", path="d.txt") for n in range(2)]
+    for resume in (True, False):
+        report = extract_corpus(
+            documents,
+            tmp_path / "events.db",
+            engine=nullcontext(Stub()),
+            setup=ReadingSetup(),
+            resume=resume,
+        )
+        assert (report.done, report.known) == (1, 1)
+
+
+def test_a_run_that_the_disk_ends_says_why(tmp_path: Path) -> None:
+    store = tmp_path / "events.db"
+    stub_run(store, "One.")
+
+    class Greedy(Stub):
+        def run(
+            self, batches: Iterable[list[Document]]
+        ) -> Iterator[tuple[list[Document], list[Outcome]]]:
+            for batch in batches:
+                yield batch, [Outcome(State.FAILED, (), "x" * 10**6) for _ in batch]
+
+    def fill(opened: EventStore) -> None:
+        (pages,) = opened.connection.execute("PRAGMA page_count").fetchone()
+        opened.connection.execute(f"PRAGMA max_page_count={pages + 4}")
+
+    with pytest.raises(OutputError, match="full"):
+        run_on_full_disk(store, Greedy(), fill)
+    # Its document was not finished, and is read under whatever name it comes back.
+    again = stub_run(store, "One.", "Two.")
+    assert (again.known, again.done) == (1, 1)
+
+
+def run_on_full_disk(store: Path, engine: Stub, fill: Callable[[EventStore], None]) -> None:
+    """Run on a store that has no room for more than a few pages."""
+    whole = EventStore._prepare
+
+    def prepare(opened: EventStore, *, create: bool) -> None:
+        whole(opened, create=create)
+        fill(opened)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EventStore, "_prepare", prepare)
+        extract_corpus(
+            [Document("d9", "Two.", path="d9.txt")],
+            store,
+            engine=nullcontext(engine),
+            setup=ReadingSetup(),
+        )
+
+
 def test_a_store_of_another_version_is_not_mixed(tmp_path: Path) -> None:
     store = tmp_path / "events.db"
     stub_run(store, "One.")
@@ -124,6 +177,7 @@ def start(corpus: Path, store: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # as in a terminal, whose Ctrl-C goes to all of a group
         # What a shell runs in the background ignores Ctrl-C, and hands that on.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
@@ -161,7 +215,7 @@ def test_a_run_that_is_killed_and_one_that_is_interrupted_go_on_to_the_same_end(
 
     interrupted = start(corpus, store)
     wait_for(store, interrupted, after_kill + 1)
-    os.kill(interrupted.pid, signal.SIGINT)
+    os.killpg(interrupted.pid, signal.SIGINT)
     _, stderr = interrupted.communicate()
     assert (interrupted.returncode, stderr.strip()) == (130, "graphkit: interrupted")
     assert not store.with_name("stopped.db-wal").exists()

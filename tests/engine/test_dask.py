@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,43 @@ def test_a_batch_that_the_cluster_cannot_read_is_read_document_by_document(
     path = part_path(tmp_path, "b")
     engine._read_here(given[2:5], path)
     assert [outcome.state.value for outcome in read_part(path)] == ["done", "failed", "done"]
+
+
+def start_dask(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]]
+    return subprocess.Popen([*command, "--no-dashboard"], stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.pipeline
+@pytest.mark.slow
+def test_a_scheduler_that_is_lost_is_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    host, port = address.removeprefix("tcp://").split(":")
+    scheduler = start_dask("scheduler", "--host", host, "--port", port)
+    worker = start_dask("worker", address, "--nthreads", "1", "--nworkers", "1")
+    setup, store, folder = ReadingSetup(), tmp_path / "a.db", tmp_path / "parts"
+    given = [replace(document, text=document.text * 50) for document in documents(40)]
+    seen: list[str] = []
+
+    def progress(document: Document) -> None:
+        if not seen:
+            scheduler.kill()
+        seen.append(document.id)
+
+    try:
+        engine = DaskEngine(setup, workers=1, folder=folder, scheduler=address)
+        with pytest.raises(InputError, match="the Dask scheduler is lost; start it and run"):
+            extract_corpus(given, store, engine=engine, setup=setup, on_progress=progress)
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+    folder.mkdir(exist_ok=True)
+    (folder / "0123.parquet").write_bytes(b"of a run that cut its batches in another way")
+    engine = DaskEngine(setup, workers=1, folder=folder)
+    report = extract_corpus(given, store, engine=engine, setup=setup)
+    assert report.known + report.done == 40
+    assert report.done < 40
+    assert not folder.exists()

@@ -33,7 +33,7 @@ def test_workers_give_what_one_reader_gives_in_the_order_of_the_batches() -> Non
     batches = [[document] for document in seeds[:4]] + [seeds[4:7], seeds[7:]]
     with WorkerPool(ReadingSetup(), workers=2, limits=Limits(renew_documents=3)) as pool:
         found = run(pool, *batches)
-    reader = DocumentReader(ReadingSetup())
+    reader = DocumentReader.load(ReadingSetup())
     assert found == [[reader.read(document) for document in batch] for batch in batches]
 
 

@@ -22,7 +22,7 @@ TEXT = "Syria attacked Turkey."
 
 @pytest.fixture(scope="module")
 def reader() -> DocumentReader:
-    return DocumentReader(ReadingSetup())
+    return DocumentReader.load(ReadingSetup())
 
 
 def test_the_events_are_those_of_the_whole_line(reader: DocumentReader) -> None:
@@ -79,7 +79,7 @@ def test_a_zone_changes_nothing(reader: DocumentReader, monkeypatch: pytest.Monk
 
 
 def test_what_a_document_provokes_is_its_reason(trapped: str) -> None:
-    reader = DocumentReader(ReadingSetup(trapped))
+    reader = DocumentReader.load(ReadingSetup(trapped))
     outcome = reader.read(Document("d1", "An unspeakable act."))
     assert outcome.state is State.FAILED
     assert "no word for it" in str(outcome.reason)

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import igraph
 import networkx
@@ -104,41 +104,43 @@ def parquet_tables(path: Path) -> Read:
     )
 
 
-#: The format, what reads it, and which characters it cannot hold.
-READERS: list[tuple[str, Callable[[Path], Read], re.Pattern[str]]] = [
-    ("graphml", graphml_by_networkx, XML_REFUSES),
-    ("graphml", graphml_by_igraph, XML_REFUSES),
-    ("gexf", gexf_by_networkx, XML_REFUSES),
-    ("json", json_by_networkx, HALF),
-    ("cytoscape", cytoscape_by_networkx, HALF),
-    ("excel", csv_tables, XML_REFUSES),
-    ("neo4j", neo4j_tables, XML_REFUSES),
-    ("parquet", parquet_tables, HALF),
+class Reader(NamedTuple):
+    """The format, what reads it, and which characters it cannot hold."""
+
+    format: str
+    read: Callable[[Path], Read]
+    refused: re.Pattern[str]
+
+
+READERS = [
+    Reader("graphml", graphml_by_networkx, XML_REFUSES),
+    Reader("graphml", graphml_by_igraph, XML_REFUSES),
+    Reader("gexf", gexf_by_networkx, XML_REFUSES),
+    Reader("json", json_by_networkx, HALF),
+    Reader("cytoscape", cytoscape_by_networkx, HALF),
+    Reader("excel", csv_tables, XML_REFUSES),
+    Reader("neo4j", neo4j_tables, XML_REFUSES),
+    Reader("parquet", parquet_tables, HALF),
 ]
 
 
-def reader_name(value: object) -> str:
-    return getattr(value, "__name__", "")
+with_every_reader = pytest.mark.parametrize("reader", READERS, ids=lambda r: r.read.__name__)
 
 
-@pytest.mark.parametrize(("name", "read", "replaced"), READERS, ids=reader_name)
+@with_every_reader
 def test_every_node_edge_and_attribute_comes_back(
-    graph: ActorGraph,
-    tmp_path: Path,
-    name: str,
-    read: Callable[[Path], Read],
-    replaced: re.Pattern[str],
+    graph: ActorGraph, tmp_path: Path, reader: Reader
 ) -> None:
     graph.nx.nodes["state:iran"].update(rank=0.25, core=True, total=2**40, camp="Ost & West")
     # Cells that a spreadsheet would run are changed on purpose, which has tests of its own.
-    write_graph(graph, tmp_path / "map", name, raw_csv=name == "excel")
-    nodes, edges = read(tmp_path / "map")
+    write_graph(graph, tmp_path / "map", reader.format, raw_csv=reader.format == "excel")
+    nodes, edges = reader.read(tmp_path / "map")
     assert set(nodes) == set(graph.nx)
     assert set(edges) == set(graph.nx.edges(keys=True))
     for node, data in graph.nx.nodes(data=True):
-        assert_holds(nodes[node], data, replaced)
+        assert_holds(nodes[node], data, reader.refused)
     for edge, data in graph.nx.edges.items():
-        assert_holds(edges[edge], data, replaced)
+        assert_holds(edges[edge], data, reader.refused)
 
 
 def assert_holds(found: Row, expected: Row, replaced: re.Pattern[str]) -> None:
@@ -151,14 +153,8 @@ def assert_holds(found: Row, expected: Row, replaced: re.Pattern[str]) -> None:
             assert found[name] == value, name
 
 
-@pytest.mark.parametrize(("name", "read", "replaced"), READERS, ids=reader_name)
-def test_one_edge_a_pair_comes_back(
-    graph: ActorGraph,
-    tmp_path: Path,
-    name: str,
-    read: Callable[[Path], Read],
-    replaced: re.Pattern[str],
-) -> None:
-    write_graph(graph, tmp_path / "map", name, aggregate=True)
-    _, edges = read(tmp_path / "map")
+@with_every_reader
+def test_one_edge_a_pair_comes_back(graph: ActorGraph, tmp_path: Path, reader: Reader) -> None:
+    write_graph(graph, tmp_path / "map", reader.format, aggregate=True)
+    _, edges = reader.read(tmp_path / "map")
     assert sorted((s, t) for s, t, _ in edges) == sorted(set(graph.nx.edges()))

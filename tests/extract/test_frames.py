@@ -219,7 +219,6 @@ def test_a_name_is_no_trigger(tree: Tree, rules: Ontology) -> None:
     ("text", "fact"),
     [
         ("Germany gave 30 million euros to promote farming in Yemen.", "Germany AID Yemen"),
-        ("France has provided aid this year for schools in Chad.", "France AID Chad"),
         ("Iran agreed to help Syria.", "Iran AGREE Syria"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.read.draft import Draft
-from graphkit.read.html import read_html
+from graphkit.read.html import extract_page, read_html
 
 PROSE = (
     "The Syrian army took the town of Daraa on Monday, officials said in Damascus. ",
@@ -23,9 +23,12 @@ def read(body: str, head: str = "", encoding: str = "utf-8") -> Draft:
     stream: io.BufferedReader = io.BufferedReader(
         io.BytesIO(page.encode(encoding, "surrogatepass"))
     )
+    return extracted(stream)
+
+
+def extracted(stream: io.BufferedReader) -> Draft:
     (draft,) = read_html(stream, "a.html")
-    assert isinstance(draft, Draft)
-    return draft
+    return extract_page(draft)
 
 
 def test_the_article_is_kept_and_the_page_dropped() -> None:
@@ -78,7 +81,7 @@ def test_a_lone_surrogate_costs_no_text() -> None:
 @pytest.mark.parametrize("page", ["", "<html></html>", "<div>" * 16_000, "<" * 16_000])
 def test_a_page_without_a_text_is_an_input_error(page: str) -> None:
     with pytest.raises(InputError, match=r"^a\.html: .*no main text"):
-        list(read_html(io.BufferedReader(io.BytesIO(page.encode())), "a.html"))
+        extracted(io.BufferedReader(io.BytesIO(page.encode())))
 
 
 def test_a_tag_with_very_many_attributes_takes_no_minutes() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graphkit.graph import ActorGraph
+from graphkit.render import data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -90,6 +91,18 @@ def test_reports_and_strength_have_sliders(open_page: OpenPage, graph: ActorGrap
     page.locator("#least-reports").fill("2")
     assert shown_relations(page) == ["evacuates", "rescues", "shelters"]
     assert restrictions(page) == ["At least 2 reports"]
+
+
+def test_a_page_that_holds_a_part_of_its_graph_says_so(
+    open_page: OpenPage, large_graph: ActorGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "_MOST_EVENTS", 300)
+    page = open_page(large_graph)
+    (words,) = page.locator("#restrictions li").all_inner_texts()
+    held = len(data.page_data(large_graph)["actors"])
+    assert words.startswith(f"In this page: the strongest {held} of 900 actors, with ")
+    assert words.endswith(" of 900 events")
+    assert page.locator("#restrictions button").count() == 0
 
 
 def test_a_huge_graph_opens_on_its_strongest_part(

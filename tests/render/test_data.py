@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from graphkit.graph import ActorGraph, build_graph
-from graphkit.render import page_data
+from graphkit.render import data, page_data
 from graphkit.render.data import sentence_pieces
 from graphkit.types import Event
 
@@ -100,3 +100,19 @@ def test_data_is_plain_json_and_the_same_each_time(graph: ActorGraph) -> None:
 def test_tiny_graphs_have_places(graph: ActorGraph, count: int) -> None:
     page = page_data(build_graph([]) if count == 0 else graph.filter(actors="Vladimir Putin"))
     assert all(isinstance(actor["x"], float) for actor in page["actors"])
+
+
+def test_a_graph_too_large_for_a_page_is_cut_to_its_strongest_part(
+    graph: ActorGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page_data(graph)["part_of"] is None
+    monkeypatch.setattr(data, "_MOST_RELATIONS", 3)
+    page = page_data(graph)
+    assert 0 < len(page["relations"]) <= 3
+    assert page["part_of"] == {
+        "actors": len(graph.actors),
+        "relations": len(graph.relations),
+        "events": len(graph.events),
+    }
+    names = {actor["id"] for actor in page["actors"]}
+    assert all({r["source"], r["target"]} <= names for r in page["relations"])

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import InputError, OutputError, RecordError
-from graphkit.store import EventStore, Outcome, State, StoreReader, holds_store
+from graphkit.store import EventStore, Outcome, State, StoreReader, database, holds_store
 from graphkit.types import Document, Event
 
 MakeEvent = Callable[..., Event]
@@ -115,7 +115,8 @@ def test_a_document_is_failed_until_its_events_are_there(path: Path) -> None:
         assert list(store.failures()) == [("news/d1.txt", "failed", "not finished")]
         assert store.states() == {"failed": 1}
     with EventStore(path) as store, store.transaction():
-        assert store.admit(document(), run=run, version=VERSION, resume=True)  # read again
+        assert store.admit(document(), run=run, version=VERSION, resume=True) is None
+        assert store.admit(document(), run=run + 1, version=VERSION, resume=True)  # read again
 
 
 def test_two_runs_at_once_leave_each_event_once(path: Path, make_event: MakeEvent) -> None:
@@ -132,6 +133,92 @@ def test_two_runs_at_once_leave_each_event_once(path: Path, make_event: MakeEven
     assert sentences(path) == [TEXT]
 
 
+def test_what_another_run_has_read_anew_is_not_overwritten_with_the_old(
+    path: Path, make_event: MakeEvent
+) -> None:
+    old, new = document(), document(text="Syria attacks Mali.")
+    with EventStore(path, create=True) as slow, EventStore(path) as quick:
+        places = []
+        for store, given in ((slow, old), (quick, new)):
+            run = store.begin_run(version=VERSION, engine="test", workers=1)
+            with store.transaction():
+                places.append(store.admit(given, run=run, version=VERSION, resume=True))
+        for store, place in zip((quick, slow), reversed(places), strict=True):
+            assert place
+            event = make_event(sentence=place.document.text)
+            store.finish([(place, Outcome(State.DONE, (event,)))])
+    assert sentences(path) == ["Syria attacks Mali."]
+
+
+def test_a_full_disk_leaves_what_was_committed_and_a_store_that_works(
+    path: Path, make_event: MakeEvent
+) -> None:
+    with EventStore(path, create=True) as store:
+        read(store, [document("a")], make_event)
+        (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
+        store.connection.execute(f"PRAGMA max_page_count={pages}")
+        many = [document(f"b{n}", f"Mali attacks Chad {n}. " * 50) for n in range(200)]
+        with pytest.raises(OutputError, match=r"events\.db: .*full.*make room"):
+            read(store, many, make_event)
+        store.connection.execute("PRAGMA max_page_count=1000000")
+        assert store.states() == {"done": 1}
+        assert read(store, many, make_event) == 200
+    assert len(sentences(path)) == 201
+
+
+def test_a_store_that_another_program_has_locked_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch, make_event: MakeEvent
+) -> None:
+    monkeypatch.setattr(database, "_WAIT_S", 0.1)
+    with EventStore(path, create=True) as store:
+        read(store, [document()], make_event)
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match=r"events\.db: .*locked.*stop the other writer"):
+            store.begin_run(version=VERSION, engine="test", workers=1)
+        assert sentences(path) == [TEXT]  # to read it nobody need wait
+        other.close()
+        assert read(store, [document("b", "Mali attacks Chad.")], make_event) == 1
+
+
+def test_a_store_whose_making_was_killed_is_made_anew(path: Path, make_event: MakeEvent) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _MAKER, str(path)], stdout=subprocess.PIPE
+    ) as maker:
+        assert maker.stdout
+        maker.stdout.readline()
+        maker.kill()
+    assert path.stat().st_size
+    assert path.with_name("events.db-journal").exists()
+    with EventStore(path, create=True) as store:
+        assert read(store, [document()], make_event) == 1
+
+
+# Writes pages of the new store to the file, but not yet their commit.
+_MAKER = """
+import sqlite3, sys, time
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+connection.execute("PRAGMA cache_spill=1")
+connection.execute("BEGIN IMMEDIATE")
+for number in range(50):
+    connection.execute(f"CREATE TABLE t{number} (x)")
+print("there", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_damaged_store_is_named_not_traced(path: Path, make_event: MakeEvent) -> None:
+    with EventStore(path, create=True) as store:
+        many = [document(f"b{n}", f"Mali attacks Chad {n}. " * 50) for n in range(100)]
+        read(store, many, make_event)
+    with path.open("r+b") as handle:
+        handle.seek(8192)
+        handle.write(b"\xff" * 100_000)
+    with pytest.raises(OutputError, match=r"events\.db: the store cannot be written or read"):
+        sentences(path)
+
+
 def test_a_document_that_failed_for_a_reason_is_not_tried_again(path: Path) -> None:
     with EventStore(path, create=True) as store:
         run = store.begin_run(version=VERSION, engine="test", workers=1)
@@ -140,9 +227,9 @@ def test_a_document_that_failed_for_a_reason_is_not_tried_again(path: Path) -> N
         assert admission
         store.finish([(admission, Outcome(State.FAILED, (), "quarantined"))])
         with store.transaction():
-            assert store.admit(document(), run=run, version=VERSION, resume=True) is None
+            assert store.admit(document(), run=run + 1, version=VERSION, resume=True) is None
             changed = document(text="Syria attacks Mali.")
-            assert store.admit(changed, run=run, version=VERSION, resume=True)
+            assert store.admit(changed, run=run + 1, version=VERSION, resume=True)
 
 
 def test_evidence_that_does_not_hold_is_refused_with_all_of_its_batch(
@@ -217,6 +304,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 _WRITER = """
 import sys
+from graphkit.store import database
 from graphkit.store import EventStore, Outcome, State
 from graphkit.types import Document
 with EventStore(sys.argv[1], create=True) as store:

@@ -4,9 +4,11 @@
 // nothing, for that takes seconds.
 const LARGE = 800;
 const HUGE = 8000;
-// A graph with more actors opens on its strongest part.
+// A graph with more of either opens on its strongest part.
 const MOST_AT_FIRST = 3000;
+const MOST_RELATIONS_AT_FIRST = 12000;
 const STRONGEST_AT_FIRST = 1500;
+const STRONGEST_RELATIONS_AT_FIRST = 6000;
 const MARGIN = 0.95; // leaves room for names
 const OPENING = { animation: false, maxZoomLevel: 1.4 };
 

@@ -31,6 +31,12 @@ function restrictionsOf(view, bins) {
   return found;
 }
 
+/** What a page says that holds only a part of a graph. */
+function partWords({ part_of: whole, actors, events }) {
+  const kept = `the strongest ${numberText(actors.length)} of ${plural(whole.actors, "actor")}`;
+  return `In this page: ${kept}, with ${numberText(events.length)} of ${plural(whole.events, "event")}`;
+}
+
 function showRestrictions(section, view, bins, { narrow, setLevel }) {
   const chip = (words, lift) => {
     const node = button("restriction", lift, element("span", { dir: "auto" }, words),
@@ -47,6 +53,7 @@ function showRestrictions(section, view, bins, { narrow, setLevel }) {
     }
   }));
   const { level } = view.graph();
+  if (view.page.part_of) nodes.unshift(element("li", { class: "restriction said" }, partWords(view.page)));
   if (level !== "actors") nodes.push(chip(`Actors: ${LEVEL_WORDS[level]}`, () => setLevel("actors")));
   section.hidden = nodes.length === 0;
   section.replaceChildren(...nodes);

@@ -10,6 +10,20 @@ function reachedFrom(start, depth, relations) {
   return reached;
 }
 
+/** How many of the strongest actors are shown at first: all, unless nobody could tell them apart. */
+function actorsAtFirst({ actors, relations, ranked }) {
+  if (actors.length <= MOST_AT_FIRST && relations.length <= MOST_RELATIONS_AT_FIRST) return Infinity;
+  const ranks = new Map(ranked.map(({ id }, rank) => [id, rank]));
+  const coming = new Array(ranked.length).fill(0); // relations, with the weaker of their two actors
+  for (const { source, target } of relations) coming[Math.max(ranks.get(source), ranks.get(target))] += 1;
+  let count = 0;
+  for (let shown = 0; count < STRONGEST_AT_FIRST; count += 1) {
+    shown += coming[count];
+    if (shown > STRONGEST_RELATIONS_AT_FIRST) break;
+  }
+  return Math.max(count, 2);
+}
+
 /** Whatever narrows the view, in its opening state. */
 function makeNarrowing(graph) {
   return {
@@ -17,7 +31,7 @@ function makeNarrowing(graph) {
     from: "",
     to: "",
     least: 1, // reports
-    strongest: graph.actors.length > MOST_AT_FIRST ? STRONGEST_AT_FIRST : Infinity,
+    strongest: actorsAtFirst(graph),
     ego: null, // { id, depth }
     hidden: new Set(),
     pinned: new Set(),
