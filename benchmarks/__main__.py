@@ -133,17 +133,25 @@ def workers(documents: int, most: int) -> None:
 
 @main.command()
 @click.option("--documents", default=20_000, show_default=True, help="Generated documents.")
-@click.option("--engine", default="pool", type=click.Choice(["pool", "dask"]), show_default=True)
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    default=("pool",),
+    type=click.Choice(["pool", "dask"]),
+    show_default=True,
+    help="What reads; may be given again.",
+)
 @click.option("--workers", "count", default=2, show_default=True, help="Workers of each run.")
 @click.option("--kills", default=2, show_default=True, help="How often a run is killed.")
-def resume(documents: int, engine: str, count: int, kills: int) -> None:
+def resume(documents: int, engines: tuple[str, ...], count: int, kills: int) -> None:
     """Kill runs over a generated corpus, go on with them, and compare with an undisturbed run.
 
-    Example: python -m benchmarks resume --documents 2000 --engine dask
+    Example: python -m benchmarks resume --documents 2000 --engine pool --engine dask
     """
     from benchmarks.corpora import measure_resume
 
-    figures = measure_resume(documents=documents, engine=engine, workers=count, kills=kills)
+    figures = measure_resume(documents=documents, engines=engines, workers=count, kills=kills)
     click.echo(json.dumps(figures, indent=1))
 
 

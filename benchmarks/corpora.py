@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,10 +65,13 @@ def _peak_megabytes(process_id: int) -> int:
     return int(line.split()[1]) // 1000
 
 
-def measure_resume(*, documents: int, engine: str, workers: int, kills: int) -> dict[str, Any]:
-    """Run a corpus twice, once killed some times and gone on with, and compare the results.
+def measure_resume(
+    *, documents: int, engines: Sequence[str], workers: int, kills: int
+) -> dict[str, Any]:
+    """Run a corpus undisturbed, then with each engine killed and gone on with; compare the results.
 
-    With ``engine="dask"`` it is a worker of the cluster that is killed, else the whole program.
+    With the engine ``dask`` it is a worker of the cluster that is killed, else the whole program;
+    the kills are spread evenly over the documents.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -77,21 +80,27 @@ def measure_resume(*, documents: int, engine: str, workers: int, kills: int) -> 
         began = time.perf_counter()
         _finish(_start(corpus, folder / "whole.db", "pool", workers))
         seconds = time.perf_counter() - began
-        done_at_kill = list(_run_with_kills(corpus, folder / "killed.db", engine, workers, kills))
-        whole, killed = (store_digest(folder / f"{name}.db") for name in ("whole", "killed"))
+        whole = store_digest(folder / "whole.db")
         size = (folder / "whole.db").stat().st_size
-        with EventStore(folder / "killed.db") as store:
-            states = dict(store.states())
-    return {
-        "documents": documents,
-        "words": words,
-        "undisturbed_s": round(seconds, 1),
-        "documents_done_when_killed": done_at_kill,
-        "states": states,
-        "store_mb": round(size / 1e6, 1),
-        "store_bytes_per_word": round(size / words, 1),
-        "identical": whole == killed,
-    }
+        figures: dict[str, Any] = {
+            "documents": documents,
+            "words": words,
+            "undisturbed_s": round(seconds, 1),
+            "store_mb": round(size / 1e6, 1),
+            "store_bytes_per_word": round(size / words, 1),
+        }
+        for engine in engines:
+            store = folder / f"{engine}.db"
+            marks = [documents * kill // (kills + 1) for kill in range(1, kills + 1)]
+            done = list(_run_with_kills(corpus, store, engine, workers, marks))
+            with EventStore(store) as opened:
+                states = dict(opened.states())
+            figures[engine] = {
+                "documents_done_when_killed": done,
+                "states": states,
+                "identical": store_digest(store) == whole,
+            }
+    return figures
 
 
 def store_digest(path: Path) -> str:
@@ -104,22 +113,24 @@ def store_digest(path: Path) -> str:
 
 
 def _run_with_kills(
-    corpus: Path, store: Path, engine: str, workers: int, kills: int
+    corpus: Path, store: Path, engine: str, workers: int, marks: Sequence[int]
 ) -> Iterator[int]:
-    """Run until all is read; yield how many documents were done at each kill."""
-    for _ in range(kills):
-        before = _done(store)
-        process = _start(corpus, store, engine, workers)
-        while process.poll() is None and _done(store) <= before:
+    """Run until all is read, with a kill when so many documents are done; yield how many were.
+
+    A Dask run outlives its workers; a killed program is started again.
+    """
+    process = _start(corpus, store, engine, workers)
+    for mark in marks:
+        while process.poll() is None and _done(store) < mark:
             time.sleep(0.2)
         yield _done(store)
         if engine == "dask":
             _kill_one_worker(process.pid)
-            _finish(process)
         else:
             process.kill()
             process.wait()
-    _finish(_start(corpus, store, engine, workers))
+            process = _start(corpus, store, engine, workers)
+    _finish(process)
 
 
 def _start(corpus: Path, store: Path, engine: str, workers: int) -> subprocess.Popen[bytes]:
