@@ -57,11 +57,20 @@ class Cast:
         self._takes_places = False
 
     def arguments(
-        self, tokens: Iterable[Token], *, event_type: EventType, source: bool, owners: bool = True
+        self,
+        tokens: Iterable[Token],
+        *,
+        event_type: EventType,
+        source: bool,
+        owners: bool = True,
+        places: bool = False,
     ) -> list[Argument]:
-        """Return the actors that tokens stand for, each once, in text order."""
+        """Return the actors that tokens stand for, each once, in text order.
+
+        With ``places``, a place may be the target of whatever event.
+        """
         found: dict[str, Argument] = {}
-        self._takes_places = event_type in TERRITORIAL or event_type is EventType.THREATEN
+        self._takes_places = places or event_type in TERRITORIAL or event_type is EventType.THREATEN
         for token in tokens:
             for member in self._members(token):
                 for argument in self._resolve(member, owners=owners, source=source):

@@ -66,12 +66,15 @@ def trigger_classes(token: Token, ontology: Ontology) -> Iterator[tuple[EventTyp
                 yield relation.event_type, bool(spec.support)
 
 
-def general_reading(token: Token, event_type: EventType, ontology: Ontology) -> Reading | None:
+def general_reading(
+    token: Token, event_type: EventType, ontology: Ontology, *, any_object: bool = False
+) -> Reading | None:
     """Return a reading without actors of a word as a trigger of a class, or None for no such.
 
     The relation is one that the ontology gives the word, those whose frame fits first, or else
     the class's general one. A verb that the ontology has in this class only with certain objects
-    (*share* with *intelligence*) is no trigger with another (*share a border*).
+    (*share* with *intelligence*) is no trigger with another (*share a border*), unless
+    ``any_object``.
     """
     if event_type not in ontology.event_types:
         return None
@@ -87,10 +90,11 @@ def general_reading(token: Token, event_type: EventType, ontology: Ontology) -> 
         for entry in _entries(token, ontology)
         if entry[0].event_type is event_type and not entry[1].needs_label
     ]
-    if entries and direct_objects(token) and all(spec.object for _, spec in entries):
+    other = bool(entries) and all(spec.object for _, spec in entries) and direct_objects(token)
+    if other and not any_object:
         return None
     general = ontology.event_types[event_type].general_relation
-    relation = entries[0][0] if entries else general
+    relation = entries[0][0] if entries and not other else general
     spec = TriggerSpec(TriggerPos(_POS.get(token.pos_, "noun")), (token.lemma_.lower(),), (), ())
     return Reading(relation, spec, Anchor(token), (), (), None, _MODEL)
 
@@ -223,6 +227,7 @@ def _fit(
                     event_type=relation.event_type,
                     source=source,
                     owners=not (slot == "obj" and dotted) and slot not in {"amod", "compound"},
+                    places=slot == "xtarget",
                 )
             )
             if found:
@@ -433,6 +438,9 @@ def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]
                 tokens = find_slot(anchor, slot)
                 if cast.arguments(tokens, event_type=relation.event_type, source=False):
                     return tokens
+            placed = _place_targets(anchor, relation, cast)
+            if placed and relation.event_type in TERRITORIAL:
+                return [argument.token for argument in placed]
     return []
 
 

@@ -30,6 +30,7 @@ __all__ = ["Judge", "Thresholds", "judge_readings"]
 
 
 _SURE_OF_A_PLACE = 0.6
+_SURE_OF_AN_OBJECT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Thresholds:
     on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
-    keep: float = 0.0
+    keep: float = 0.002
     keep_loose: float = 0.03
     add: float = 0.43
     implied: float = 0.5
@@ -196,11 +197,13 @@ def _readings(
     doc: Doc, proposals: Iterable[Proposal], ontology: Ontology, cast: Cast
 ) -> Iterator[tuple[Reading, Proposal]]:
     """The proposals whose words are actors, as readings."""
-    made: dict[tuple[int, EventType], Reading | None] = {}
+    made: dict[tuple[int, EventType, bool], Reading | None] = {}
     for proposal in proposals:
-        key = proposal.trigger, proposal.event_type
+        sure = proposal.probability >= _SURE_OF_AN_OBJECT
+        key = proposal.trigger, proposal.event_type, sure
         if key not in made:
-            made[key] = general_reading(doc[proposal.trigger], proposal.event_type, ontology)
+            trigger = doc[proposal.trigger]
+            made[key] = general_reading(trigger, proposal.event_type, ontology, any_object=sure)
         frame = made[key]
         if frame is None:
             continue
