@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.features import SentenceReader
 from graphkit.extract.frames import Reading, general_reading
+from graphkit.extract.grammar import conjuncts
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
 from graphkit.extract.speech import Attribution, Speech
@@ -30,7 +31,7 @@ __all__ = ["Judge", "Thresholds", "judge_readings"]
 
 
 _SURE_OF_A_PLACE = 0.6
-_SURE_OF_AN_OBJECT = 0.6
+_SURE_OF_AN_OBJECT = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Thresholds:
     on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
-    keep: float = 0.002
+    keep: float = 0.0002
     keep_loose: float = 0.03
     add: float = 0.43
     implied: float = 0.5
@@ -183,6 +184,14 @@ def _sources(doc: Doc, proposal: Proposal, cast: Cast) -> list[Argument]:
     return cast.voices(doc[proposal.trigger])
 
 
+def _are_joined(doc: Doc, proposal: Proposal) -> bool:
+    """*Russia and Ukraine share …*: what they do to each other depends on what they share."""
+    if proposal.source == SPEAKER:
+        return False
+    first, last = sorted((proposal.source, proposal.target))
+    return doc[last] in conjuncts(doc[first])
+
+
 def _best(proposals: Iterable[Proposal]) -> list[Proposal]:
     """One class for each trigger and pair: the most likely one."""
     best: dict[tuple[int, int, int], Proposal] = {}
@@ -199,7 +208,7 @@ def _readings(
     """The proposals whose words are actors, as readings."""
     made: dict[tuple[int, EventType, bool], Reading | None] = {}
     for proposal in proposals:
-        sure = proposal.probability >= _SURE_OF_AN_OBJECT
+        sure = proposal.probability >= _SURE_OF_AN_OBJECT and not _are_joined(doc, proposal)
         key = proposal.trigger, proposal.event_type, sure
         if key not in made:
             trigger = doc[proposal.trigger]
