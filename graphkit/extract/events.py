@@ -199,7 +199,7 @@ def _describe(text: _Text, reading: Reading, probability: float | None) -> Itera
         learned = probability
         if text.judge is not None and probability is None:
             learned = text.judge.probability(reading, source, target)
-            if learned is not None and learned < _least(reading, text.judge.thresholds):
+            if learned is not None and learned < _least(reading, source, text.judge.thresholds):
                 continue
         event = replace(
             base,
@@ -212,9 +212,13 @@ def _describe(text: _Text, reading: Reading, probability: float | None) -> Itera
             yield from read_commitment(claimed, reading.anchor.verb, text.ontology)
 
 
-def _least(reading: Reading, thresholds: Thresholds) -> float:
-    """How likely an event must be to stand, more so where its target is only somewhere near."""
-    return thresholds.keep_loose if reading.slots[1] in {"near", "place"} else thresholds.keep
+def _least(reading: Reading, source: Argument, thresholds: Thresholds) -> float:
+    """How likely an event must be to stand.
+
+    More so where its target is only somewhere near, and where it turns a mutual event round.
+    """
+    loose = reading.slots[1] in {"near", "place"} or source not in reading.sources
+    return thresholds.keep_loose if loose else thresholds.keep
 
 
 def _acts_by_speaking(

@@ -44,7 +44,7 @@ class Thresholds:
     on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
-    keep: float = 0.0002
+    keep: float = 0.0
     keep_loose: float = 0.03
     add: float = 0.43
     implied: float = 0.5
