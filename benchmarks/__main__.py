@@ -78,11 +78,12 @@ def table(figures: Path, resumed: Path) -> None:
     Example: python -m benchmarks table benchmarks/figures.json benchmarks/resume.json
     """
     found, resume = read_figures(figures), read_resume(resumed)
-    for path in DOCUMENTS:
+    for document in DOCUMENTS:
+        path = Path(__file__).parents[1] / document
         text = render_document(path.read_text(encoding="utf-8"), found, resume)
         with write_atomic(path) as handle:
             handle.write(text)
-        click.echo(f"{path}: written")
+        click.echo(f"{document}: written")
 
 
 @main.command()

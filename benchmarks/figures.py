@@ -236,21 +236,21 @@ def _merge(*, sizes: Sequence[int]) -> list[dict[str, Any]]:
     return list(measure_merging(sizes))
 
 
-#: By the names of their commands. With these sizes all take less than ten minutes on two cores.
+#: By the names of their commands. With these sizes all take some ten minutes on two idle cores.
 MEASUREMENTS = {
     "speed": Measurement(
         _speed,
         {"documents": 10, "copies": 3, "rounds": 3},
         {"documents": 1, "copies": 1, "rounds": 1},
     ),
-    "workers": Measurement(_workers, {"documents": 600, "most": 2}, {"documents": 40, "most": 2}),
+    "workers": Measurement(_workers, {"documents": 500, "most": 2}, {"documents": 40, "most": 2}),
     "reading": Measurement(
-        _reading, {"documents": 2_000, "rounds": 3}, {"documents": 50, "rounds": 1}
+        _reading, {"documents": 1_000, "rounds": 2}, {"documents": 50, "rounds": 1}
     ),
     "store": Measurement(_store, {"events": 100_000}, {"events": 2_000}),
     "exports": Measurement(
         _exports,
-        {"edges": 200_000, "actors": 5_000, "rounds": 2, "formats": ["graphml", "gexf"]},
+        {"edges": 200_000, "actors": 5_000, "rounds": 1, "formats": ["graphml", "gexf"]},
         {"edges": 500, "actors": 50, "rounds": 1, "formats": ["graphml", "gexf"]},
     ),
     "page": Measurement(
