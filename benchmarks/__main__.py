@@ -9,15 +9,81 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
+from benchmarks.blocks import DOCUMENTS, render_document
+from benchmarks.figures import MEASUREMENTS, Figures, read_figures, read_resume, run_measurements
+from benchmarks.tables import report
+from graphkit.errors import GraphkitError
+from graphkit.files import write_atomic
 from graphkit.threads import ONE_THREAD
 
 
-@click.group()
+class _Program(click.Group):
+    """Commands whose mistakes are one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraphkitError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Program)
 def main() -> None:
     """Measure graphkit."""
+
+
+@main.command("all")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--quick", is_flag=True, help="Tiny sizes, to see that all works.")
+@click.option(
+    "--only",
+    "names",
+    multiple=True,
+    type=click.Choice(list(MEASUREMENTS)),
+    help="Only this; may be given again. The file's figures of others stay.",
+)
+def measure_all(output: Path, quick: bool, names: tuple[str, ...]) -> None:
+    """Measure one thing after another, print all side by side, and write the figures as JSON.
+
+    What cannot run here is named and left out. It takes some ten minutes on two idle cores.
+    Example: python -m benchmarks all -o benchmarks/figures.json
+    """
+    figures = read_figures(output) if names and output.exists() else Figures()
+    ran, failed = [], False
+    for name, run in run_measurements(names, quick=quick):
+        figures.add(name, run)
+        figures.write(output)  # at once: the next may take long, or the patience
+        ran.append(name)
+        failed |= "failed" in run
+        click.echo(f"{name}: {run['took_s']:.0f} s" if "took_s" in run else name, err=True)
+    measured = {name: figures.measured[name] for name in ran if name in figures.measured}
+    click.echo(report(measured))
+    for what, reason in figures.left_out.items():
+        click.echo(f"left out: {what} ({reason})")
+    if failed:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("figures", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("resumed", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def table(figures: Path, resumed: Path) -> None:
+    """Write the tables of README.md and docs/corpora.md from FIGURES and RESUMED.
+
+    FIGURES is what `all` wrote, RESUMED what `resume` printed.
+    Example: python -m benchmarks table benchmarks/figures.json benchmarks/resume.json
+    """
+    found, resume = read_figures(figures), read_resume(resumed)
+    for document in DOCUMENTS:
+        path = Path(__file__).parents[1] / document
+        text = render_document(path.read_text(encoding="utf-8"), found, resume)
+        with write_atomic(path) as handle:
+            handle.write(text)
+        click.echo(f"{document}: written")
 
 
 @main.command()
@@ -116,6 +182,19 @@ def corpus(documents: int, output: Path) -> None:
 
     words = write_corpus(output, documents)
     click.echo(f"{output}: {documents:,} documents, {words:,} words")
+
+
+@main.command()
+@click.option("--documents", default=2_000, show_default=True, help="Generated documents to read.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds; the best of each counts.")
+def reading(documents: int, rounds: int) -> None:
+    """Print words a second of reading JSON lines and web pages.
+
+    Example: python -m benchmarks reading --documents 500
+    """
+    from benchmarks.reading import measure_reading
+
+    click.echo(json.dumps(measure_reading(documents=documents, rounds=rounds), indent=1))
 
 
 @main.command()

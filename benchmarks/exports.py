@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,7 +66,9 @@ def made_up_graph(*, edges: int, actors: int) -> ActorGraph:
     return graph
 
 
-def measure_exports(graph: ActorGraph, *, rounds: int) -> Iterator[Measurement]:
+def measure_exports(
+    graph: ActorGraph, *, rounds: int, formats: Sequence[str] = tuple(FORMATS)
+) -> Iterator[Measurement]:
     """Yield what each writer takes: networkx's GraphML and GEXF first, then ours by format.
 
     In each round every writer runs once; the fastest round of each counts.
@@ -76,7 +78,7 @@ def measure_exports(graph: ActorGraph, *, rounds: int) -> Iterator[Measurement]:
 
     gc.collect()
     gc.freeze()  # or the collector would look through the graph again and again
-    writers = _writers(graph)
+    writers = _writers(graph, formats)
     peaks = {name: _peak_apart(name, write) for name, write in writers.items()}
     runs = [{name: _run(write) for name, write in writers.items()} for _ in range(rounds)]
     for name, peak in peaks.items():
@@ -84,10 +86,10 @@ def measure_exports(graph: ActorGraph, *, rounds: int) -> Iterator[Measurement]:
         yield Measurement(name, seconds, peak / _MIB, runs[0][name][1] / _MIB)
 
 
-def _writers(graph: ActorGraph) -> dict[str, Callable[[Path], None]]:
+def _writers(graph: ActorGraph, formats: Sequence[str]) -> dict[str, Callable[[Path], None]]:
     ours = {
         f"graphkit {name}": lambda path, name=name: write_graph(graph, path, name)
-        for name in FORMATS
+        for name in formats
     }
     return {
         "networkx graphml": lambda path: networkx.write_graphml(graph.nx, path),
