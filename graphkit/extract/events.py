@@ -217,8 +217,10 @@ def _least(reading: Reading, source: Argument, thresholds: Thresholds) -> float:
 
     More so where its target is only somewhere near, and where it turns a mutual event round.
     """
-    loose = reading.slots[1] in {"near", "place"} or source not in reading.sources
-    return thresholds.keep_loose if loose else thresholds.keep
+    if reading.slots[1] in {"near", "place"}:
+        return max(thresholds.keep, thresholds.keep_loose)
+    turned = source not in reading.sources
+    return max(thresholds.keep, thresholds.keep_turned) if turned else thresholds.keep
 
 
 def _acts_by_speaking(

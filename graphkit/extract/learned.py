@@ -38,14 +38,16 @@ _SURE_OF_AN_OBJECT = 0.65
 class Thresholds:
     """Probabilities at which the model overrules or completes the rules.
 
-    A rule's reading below ``keep`` is dropped, an event of the model's from ``add`` on is added;
-    from ``implied`` on where its source is who says the sentence. Likewise a rule's speaker falls
-    below ``silent``, and the model's is believed from ``speaker`` on; its status from ``status``
-    on, or ``sure_status`` where the words are plain or speak of the past.
+    A rule's reading below ``keep`` is dropped, one whose target is only near below ``keep_loose``,
+    a mutual one turned round below ``keep_turned``. An event of the model's from ``add`` on is
+    added; from ``implied`` on where its source is who says the sentence. Likewise a rule's speaker
+    falls below ``silent``, and the model's is believed from ``speaker`` on; its status from
+    ``status`` on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
     keep: float = 0.0
     keep_loose: float = 0.03
+    keep_turned: float = 0.003
     add: float = 0.43
     implied: float = 0.5
     speaker: float = 0.5
