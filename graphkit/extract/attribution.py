@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from graphkit.extract.grammar import (
     cases,
+    claimants,
     conjuncts,
     is_negated,
     is_verb,
     mark_of,
-    prepositional,
     subjects,
 )
 from graphkit.parse import Doc, Token, token_kind
@@ -124,10 +124,7 @@ class Sentences:
         """Return the attribution that a speech verb with a speaker makes, else None."""
         if verb.pos_ != "VERB":
             return None
-        speakers = self.speakers(subjects(verb))
-        return (
-            Attribution(speakers, verb.text, stance_of(verb), quoted, verb.i) if speakers else None
-        )
+        return _attribution(self.speakers(subjects(verb)), verb, quoted=quoted)
 
     def speakers(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """Return the actors that tokens and those joined to them name as speakers, each once."""
@@ -176,13 +173,7 @@ class Sentences:
         lemma = head.lemma_.lower()
         if head.pos_ != "NOUN" or lemma not in _CLAIMS or mark_of(node) not in {"that", "of"}:
             return None
-        owners = [t for t in head.children if t.dep_ == "nmod:poss"]
-        for preposition in ("by", "from", "of"):
-            owners = owners or [t for t in prepositional(head, preposition) if t.i != node.i]
-        speakers = self.speakers(owners)
-        return (
-            Attribution(speakers, head.text, stance_of(head), quoted, head.i) if speakers else None
-        )
+        return _attribution(self.speakers(claimants(head, node)), head, quoted=quoted)
 
     def _beside(self, node: Token, *, quoted: bool, below: Token) -> Attribution | None:
         """*Ukraine shelled Belgorod, Russia said*; *… according to Russia*."""

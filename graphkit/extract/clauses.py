@@ -78,13 +78,19 @@ def _auxiliary_statuses(word: str, verb: Token) -> Iterator[Status]:
 
 def _adverb_statuses(adverb: Token, token: Token) -> Iterator[Status]:
     word = adverb.lower_
-    not_yet = word == "yet" and token.lemma_.lower() == "have"  # "has yet to attack"
+    not_yet = word == "yet" and _has_to_come(token)
     no_longer = word == "longer" and any(t.lower_ == "no" for t in adverb.children)
     not_quite = word in _NOT_QUITE and is_verb(token) and adverb.i < token.i
     if not_yet or no_longer or not_quite:
         yield Status.NEGATED
     elif word in _POSSIBLE_ADVERBS:
         yield Status.POSSIBLE
+
+
+def _has_to_come(verb: Token) -> bool:
+    """*has yet to attack*, whichever of the verbs the parser makes the head."""
+    has = any(t.dep_ == "aux" and t.lemma_.lower() == "have" for t in verb.children)
+    return verb.lemma_.lower() == "have" or (has and mark_of(verb) == "to")
 
 
 def _is_condition(verb: Token) -> bool:

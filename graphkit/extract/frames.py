@@ -11,6 +11,7 @@ from graphkit.extract.grammar import (
     conjuncts,
     direct_objects,
     has_particle,
+    is_negated,
     is_verb,
     particle,
 )
@@ -386,9 +387,14 @@ def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
     ):
         return False
     clause = complement(anchor.verb) if spec.clause_verb or spec.modal else None
-    if spec.clause_verb and (clause is None or not _lemmas(conjuncts(clause)) & spec.clause_verb):
+    if spec.clause_verb and not (clause and _lemmas(_done(clause)) & spec.clause_verb):
         return False
     return not spec.modal or (clause is not None and bool(_auxiliaries(clause) & spec.modal))
+
+
+def _done(clause: Token) -> list[Token]:
+    """The verbs of a clause that are not negated: *promised **not** to attack*."""
+    return [] if is_negated(clause) else [t for t in conjuncts(clause) if not is_negated(t)]
 
 
 def _particle_fits(verb: Token, spec: TriggerSpec) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.extract.clauses import clause_statuses, is_perfect
-from graphkit.extract.grammar import cases, is_verb, mark_of, particle, subjects
+from graphkit.extract.grammar import cases, claimants, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
 from graphkit.parse import Token
 from graphkit.types import Status
@@ -27,6 +27,8 @@ _POSSIBLE_NOUNS = _WORDS["possible_nouns"]
 _NEGATIVE_NOUNS = _WORDS["negative_nouns"]
 _HEARSAY = _WORDS["hearsay"]
 _CLAIMS = _WORDS["claims"]
+_HEARSAY_NOUNS = _CLAIMS | _WORDS["rumours"]
+_UNTRUE = _WORDS["untrue"]
 _BEGINNING = _WORDS["beginning"]
 _BRINGING_ABOUT = _WORDS["bringing_about"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
@@ -208,6 +210,20 @@ def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]
             yield Status.NEGATED
         elif lemma in _POSSIBLE_NOUNS:
             yield Status.POSSIBLE
+        elif edge == "acl" and lemma in _HEARSAY_NOUNS and _is_unclaimed(head, token):
+            yield Status.NEGATED if _is_called_false(head) else Status.POSSIBLE
+
+
+def _is_unclaimed(noun: Token, content: Token) -> bool:
+    """*reports that …*, which nobody answers for, not *Iran's report that …*."""
+    return mark_of(content) == "that" and not claimants(noun, content)
+
+
+def _is_called_false(noun: Token) -> bool:
+    """*The report that … was false*."""
+    predicate = noun.head
+    plain = noun.dep_ == "nsubj" and predicate.lemma_.lower() in _UNTRUE
+    return plain and Status.NEGATED not in clause_statuses(predicate)
 
 
 def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:

@@ -170,7 +170,8 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
             chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
         )
     if lemma in nouns.generic_members and plural and _has_article(token):
-        return _nearest(chains, token, _has_members, sentences=2)
+        same = _same_nominal(chains, token, mention)
+        return same or _nearest(chains, token, _has_members, sentences=2)
     return None
 
 
@@ -317,13 +318,17 @@ def _subject_first(
 def _earlier_object(
     chains: Chains, token: Token, clause: Token, fits: Callable[[Chain], bool]
 ) -> Chain | None:
-    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*."""
+    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*.
+
+    Else what follows its preposition: *threw mud at the minister and accused him*.
+    """
     if clause.dep_ not in {"conj", "parataxis"}:
         return None
-    for child in clause.head.children:
-        chain = chains.of.get(child.i)
-        if child.dep_ == "obj" and chain is not None and fits(chain):
-            return chain
+    for role in ("obj", "obl"):
+        for child in clause.head.children:
+            chain = chains.of.get(child.i)
+            if child.dep_ == role and child.i < token.i and chain is not None and fits(chain):
+                return chain
     return None
 
 
