@@ -282,7 +282,8 @@ def _near_targets(
     if any(ontology.triggers_for("noun", t.lemma_.lower()) for t in objects):
         return []
     prepositions = _NEAR + (_NEAR_PLACES if relation.event_type in TERRITORIAL else ())
-    places = [objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
+    moved = relation.event_type in _MOVING
+    places = [[] if moved else objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
     for tokens in places:
         outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
         found = cast.arguments(outside, event_type=relation.event_type, source=False)
@@ -293,6 +294,7 @@ def _near_targets(
 
 
 _NEAR_CONFIDENCE = 0.6
+_MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})  # what they move is no target
 _PLACED = ("in", "at", "on", "across")
 
 
