@@ -23,7 +23,13 @@ from graphkit.resolve import ActorIndex, capital_state, slug
 from graphkit.types import ActorKind, ActorRef, Stance
 from graphkit.words import load_words
 
-__all__ = ["Attribution", "Sentences", "is_speech_verb", "may_be_content", "stance_of"]
+__all__ = [
+    "Attribution",
+    "Sentences",
+    "is_speech_verb",
+    "may_be_content",
+    "stance_of",
+]
 
 _WORDS = load_words("graphkit.extract")
 _SAYING = _WORDS["saying"]

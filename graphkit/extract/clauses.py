@@ -13,6 +13,7 @@ __all__ = ["clause_statuses", "is_perfect"]
 
 _WORDS = load_words("graphkit.extract")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+_INSTEAD = frozenset({"instead", "rather"})  # "of", "than"
 _NOT_QUITE = frozenset({"almost", "nearly"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
 _BACKSHIFTED = frozenset({"would", "'d", "’d"})
@@ -36,7 +37,9 @@ def clause_statuses(token: Token) -> Iterator[Status]:
         yield Status.NEGATED
     if is_verb(token) and _is_condition(token):
         yield Status.POSSIBLE
-    if mark_of(token) == "to" and any(t.lower_ in _IS for t in token.children if t.dep_ == "aux"):
+    if mark_of(token) == "to" and any(
+        t.lower_ in _IS for t in token.children if t.dep_ in {"aux", "cop"}
+    ):
         yield Status.INTENDED  # "is to travel"
     if token.dep_ == "conj":
         yield from _shared_by_conjuncts(token)
@@ -49,7 +52,9 @@ def is_perfect(verb: Token) -> bool:
 
 def _word_statuses(child: Token, token: Token) -> Iterator[Status]:
     word, edge = child.lower_, child.dep_
-    if word in _NEGATIONS and edge in {"advmod", "det", "cc:preconj", "mark"}:
+    if word in _INSTEAD and any(t.dep_ == "fixed" for t in child.children):
+        yield Status.NEGATED
+    elif word in _NEGATIONS and edge in {"advmod", "det", "cc:preconj", "mark"}:
         if not _is_of_other_words(child):
             yield Status.NEGATED
     elif edge == "aux":

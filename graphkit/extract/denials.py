@@ -52,7 +52,7 @@ def _denies(token: Token) -> bool:
 
 
 def _charged_before(verb: Token, events: Sequence[Event]) -> list[Event]:
-    """What a denial means that names nothing: the last charge, with the accusation it is part of."""
+    """The last charge, with its accusation: what a denial means that names nothing."""
     charges = [e for e in events if _is_before(e, verb) and e.event_type in _DENIABLE]
     nearest = max(charges, key=lambda e: e.trigger.start, default=None)
     return [e for e in charges if nearest is not None and _is_same_charge(e, nearest)]

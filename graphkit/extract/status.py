@@ -35,6 +35,7 @@ _DONE_BY_OFFERING = _WORDS["done_by_offering"]
 _DONE_BY_SAYING = _WORDS["done_by_saying"]
 _NEEDED = frozenset({"crucial", "critical", "essential", "imperative", "important", "necessary",
                      "urgent", "vital"})  # fmt: skip
+_NOT_REACHED = frozenset({"far", "short"})  # "far from attacking", "short of attacking"
 _FACT_OBJECTS = frozenset({"agree", "debate", "discuss"})
 _OBLIQUE_INTENTION = frozenset({"call", "push", "prepare", "plan"})
 _CLAUSES_ONLY = frozenset({"bar", "block", "halt", "stop", "suspend"})
@@ -116,10 +117,10 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
     """
     for _ in range(_LONGEST_CLIMB):
         head, edge = token.head, token.dep_
-        if head.i == token.i or _stands_by_itself(token, head):
-            return
-        if edge == "advcl" and head.lower_ == "short":
+        if edge == "advcl" and head.lower_ in _NOT_REACHED:
             yield Status.NEGATED, True
+            return
+        if head.i == token.i or _stands_by_itself(token, head):
             return
         if edge == "conj":
             token = head
