@@ -64,7 +64,7 @@ def _note_person(chains: Chains, token: Token, mention: Found) -> None:
 def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     country = mention.country or _possessor_country(chains, token)
     lemma = token.lemma_.lower()
-    named = _named_before(chains, mention)
+    named = _name_after(chains, token, mention) or _named_before(chains, mention)
     if named is not None:
         chain = named
     elif mention.kind in _SCOPED_KINDS and country:
@@ -84,6 +84,15 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     if mention.kind is ActorKind.PERSON:
         chain.titles.add(lemma)
     return chain
+
+
+def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
+    """Whose name follows a title that the parser takes for its head: *spokeswoman Olga Lee*."""
+    for child in token.children:
+        chain = chains.of.get(child.i) if child.dep_ == "flat" and child.i == token.i + 1 else None
+        if chain is not None and chain.named and chain.kind is mention.kind is ActorKind.PERSON:
+            return chain
+    return None
 
 
 def _named_before(chains: Chains, mention: Found) -> Chain | None:

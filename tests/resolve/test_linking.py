@@ -77,6 +77,14 @@ def test_the_rebels_are_those_named_so_before(read_tree: Read) -> None:
     assert read.id("The rebels") == read.id("Ruk rebels") != read.id("Hamas")
 
 
+def test_a_title_is_whoever_is_named_after_it(read_tree: Read) -> None:
+    read = read_tree(
+        "Ministry/NNP/compound/2 spokeswoman/NN/nsubj/5@person Olga/NNP/flat/2@person#PERSON "
+        "Lee/NNP/flat/3#-PERSON left/VBD/root/0=leave ."
+    )
+    assert read.id("spokeswoman") == read.id("Olga Lee") == "person:olga-lee"
+
+
 def test_it_is_no_person(read_tree: Read) -> None:
     read = read_tree(
         "Hamas/NNP/nsubj/2@organization#ORG met/VBD/root/0=meet Putin/NNP/obj/2@person#PERSON .",
