@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.engine.batches import cut_pieces
+from graphkit.errors import OntologyError
 from graphkit.identity import identified
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.read import ENGLISH, detect_language, fingerprint
@@ -41,7 +42,7 @@ def reading_version(setup: ReadingSetup) -> str:
     """Return what the events depend on beside the documents: graphkit, model and ontology.
 
     Models and ontologies are named by a hash of their bytes, so that two machines with different
-    files do not pass for the same.
+    files do not pass for the same. Raises OntologyError where the file cannot be read.
     """
     if setup.pipeline is None:
         model = _hash(resources.files("graphkit.models").joinpath("en.graphkit").read_bytes())
@@ -53,8 +54,16 @@ def reading_version(setup: ReadingSetup) -> str:
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     rules = b"".join(file.read_bytes() for file in files if file.name.endswith(".yaml"))
     if setup.ontology is not None:
-        rules += Path(setup.ontology).read_bytes()
+        rules += _read_ontology(Path(setup.ontology))
     return f"graphkit {__version__}, model {model}, ontology {_hash(rules)}"
+
+
+def _read_ontology(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        cause = error.strerror or "no file"
+        raise OntologyError(f"{path}: cannot be read ({cause}); name a YAML file") from error
 
 
 def _package_version(name: str) -> str:

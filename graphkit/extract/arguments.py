@@ -24,7 +24,7 @@ _SCOPED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _SOURCE_OWNERS = ("of", "by", "from")
-_TARGET_OWNERS = ("by", "of", "from", "against", "with", "on", "in", "at", "between")
+_TARGET_OWNERS = ("by", "of", "from", "with", "on", "in", "at", "between")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from graphkit.extract.grammar import (
     cases,
+    claimants,
     conjuncts,
     is_negated,
     is_verb,
     mark_of,
-    prepositional,
     subjects,
 )
 from graphkit.parse import Doc, Token, token_kind
@@ -23,7 +23,13 @@ from graphkit.resolve import ActorIndex, capital_state, slug
 from graphkit.types import ActorKind, ActorRef, Stance
 from graphkit.words import load_words
 
-__all__ = ["Attribution", "Sentences", "is_speech_verb", "may_be_content", "stance_of"]
+__all__ = [
+    "Attribution",
+    "Sentences",
+    "is_speech_verb",
+    "may_be_content",
+    "stance_of",
+]
 
 _WORDS = load_words("graphkit.extract")
 _SAYING = _WORDS["saying"]
@@ -124,10 +130,7 @@ class Sentences:
         """Return the attribution that a speech verb with a speaker makes, else None."""
         if verb.pos_ != "VERB":
             return None
-        speakers = self.speakers(subjects(verb))
-        return (
-            Attribution(speakers, verb.text, stance_of(verb), quoted, verb.i) if speakers else None
-        )
+        return _attribution(self.speakers(subjects(verb)), verb, quoted=quoted)
 
     def speakers(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """Return the actors that tokens and those joined to them name as speakers, each once."""
@@ -176,13 +179,7 @@ class Sentences:
         lemma = head.lemma_.lower()
         if head.pos_ != "NOUN" or lemma not in _CLAIMS or mark_of(node) not in {"that", "of"}:
             return None
-        owners = [t for t in head.children if t.dep_ == "nmod:poss"]
-        for preposition in ("by", "from", "of"):
-            owners = owners or [t for t in prepositional(head, preposition) if t.i != node.i]
-        speakers = self.speakers(owners)
-        return (
-            Attribution(speakers, head.text, stance_of(head), quoted, head.i) if speakers else None
-        )
+        return _attribution(self.speakers(claimants(head, node)), head, quoted=quoted)
 
     def _beside(self, node: Token, *, quoted: bool, below: Token) -> Attribution | None:
         """*Ukraine shelled Belgorod, Russia said*; *… according to Russia*."""

@@ -13,6 +13,7 @@ __all__ = ["clause_statuses", "is_perfect"]
 
 _WORDS = load_words("graphkit.extract")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+_INSTEAD = frozenset({"instead", "rather"})  # "of", "than"
 _NOT_QUITE = frozenset({"almost", "nearly"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
 _BACKSHIFTED = frozenset({"would", "'d", "’d"})
@@ -36,7 +37,9 @@ def clause_statuses(token: Token) -> Iterator[Status]:
         yield Status.NEGATED
     if is_verb(token) and _is_condition(token):
         yield Status.POSSIBLE
-    if mark_of(token) == "to" and any(t.lower_ in _IS for t in token.children if t.dep_ == "aux"):
+    if mark_of(token) == "to" and any(
+        t.lower_ in _IS for t in token.children if t.dep_ in {"aux", "cop"}
+    ):
         yield Status.INTENDED  # "is to travel"
     if token.dep_ == "conj":
         yield from _shared_by_conjuncts(token)
@@ -49,7 +52,9 @@ def is_perfect(verb: Token) -> bool:
 
 def _word_statuses(child: Token, token: Token) -> Iterator[Status]:
     word, edge = child.lower_, child.dep_
-    if word in _NEGATIONS and edge in {"advmod", "det", "cc:preconj", "mark"}:
+    if word in _INSTEAD and any(t.dep_ == "fixed" for t in child.children):
+        yield Status.NEGATED
+    elif word in _NEGATIONS and edge in {"advmod", "det", "cc:preconj", "mark"}:
         if not _is_of_other_words(child):
             yield Status.NEGATED
     elif edge == "aux":
@@ -78,13 +83,19 @@ def _auxiliary_statuses(word: str, verb: Token) -> Iterator[Status]:
 
 def _adverb_statuses(adverb: Token, token: Token) -> Iterator[Status]:
     word = adverb.lower_
-    not_yet = word == "yet" and token.lemma_.lower() == "have"  # "has yet to attack"
+    not_yet = word == "yet" and _has_to_come(token)
     no_longer = word == "longer" and any(t.lower_ == "no" for t in adverb.children)
     not_quite = word in _NOT_QUITE and is_verb(token) and adverb.i < token.i
     if not_yet or no_longer or not_quite:
         yield Status.NEGATED
     elif word in _POSSIBLE_ADVERBS:
         yield Status.POSSIBLE
+
+
+def _has_to_come(verb: Token) -> bool:
+    """*has yet to attack*, whichever of the verbs the parser makes the head."""
+    has = any(t.dep_ == "aux" and t.lemma_.lower() == "have" for t in verb.children)
+    return verb.lemma_.lower() == "have" or (has and mark_of(verb) == "to")
 
 
 def _is_condition(verb: Token) -> bool:

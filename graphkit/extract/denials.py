@@ -15,10 +15,10 @@ from graphkit.extract.grammar import (
 )
 from graphkit.parse import Doc, Token, token_kind
 from graphkit.resolve import ActorIndex
-from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Trigger
+from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Status, Trigger
 from graphkit.words import load_words
 
-__all__ = ["find_denials"]
+__all__ = ["add_denials"]
 
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "contest"})
 _WORDS = load_words("graphkit.extract")
@@ -26,47 +26,62 @@ _CLAIMS = _WORDS["claims"]
 _DENIABLE = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.COERCE, EventType.THREATEN})
 
 
-def find_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[Event]:
-    """Return events that say of an earlier one, in the same or the last sentence, who denies it.
+def add_denials(doc: Doc, actors: ActorIndex, events: Sequence[Event]) -> list[Event]:
+    """Return events, and those that say of one in the same or the last sentence who denies it.
 
     Each is the earlier relation with a claim of stance ``denies``, and the denial itself (REJECT)
-    towards whoever made the accusation.
+    towards whoever made the accusation. What is told only to be denied is not an event by itself.
     """
-    found: list[Event] = []
-    for token in doc:
-        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or is_negated(token):
-            continue
-        objects = direct_objects(token)
-        for event in _events_of_claims(objects, events):
-            found += _denied_by(event, token, doc, actors)
-        if not any(_is_claim(t) for t in objects):
-            continue
-        denied = [e for e in events if _is_before(e, token) and e.event_type in _DENIABLE]
-        if not denied:
-            continue
-        nearest = max(denied, key=lambda e: e.trigger.start)
-        for event in denied:
-            if _is_same_charge(event, nearest):
-                found += _denials_of(event, token, doc, actors)
-    return found
+    denials: list[Event] = []
+    replaced: set[int] = set()
+    for verb in filter(_denies, doc):
+        objects = direct_objects(verb)
+        for place, event in _events_of_claims(objects, events):
+            denied = list(_denied_by(event, verb, doc, actors))
+            denials += denied
+            if denied and _is_hearsay(event):
+                replaced.add(place)
+        if any(_is_claim(t) for t in objects):
+            for event in _charged_before(verb, events):
+                denials += _denials_of(event, verb, doc, actors)
+    return [*(e for place, e in enumerate(events) if place not in replaced), *denials]
 
 
-def _events_of_claims(objects: Sequence[Token], events: Sequence[Event]) -> Iterator[Event]:
-    """The content of a denied claim: *rejected a report that it had armed the rebels*."""
+def _denies(token: Token) -> bool:
+    return token.lemma_.lower() in _DENYING and token.pos_ == "VERB" and not is_negated(token)
+
+
+def _charged_before(verb: Token, events: Sequence[Event]) -> list[Event]:
+    """The last charge, with its accusation: what a denial means that names nothing."""
+    charges = [e for e in events if _is_before(e, verb) and e.event_type in _DENIABLE]
+    nearest = max(charges, key=lambda e: e.trigger.start, default=None)
+    return [e for e in charges if nearest is not None and _is_same_charge(e, nearest)]
+
+
+def _is_hearsay(event: Event) -> bool:
+    """True for what a report says that nobody answers for: *dismissed reports that …*."""
+    return event.claim is None and event.status is Status.POSSIBLE
+
+
+def _events_of_claims(
+    objects: Sequence[Token], events: Sequence[Event]
+) -> Iterator[tuple[int, Event]]:
+    """The content of a denied claim, with its place: *rejected a report that it armed rebels*."""
     for noun in objects:
         clauses = [t for t in noun.children if t.dep_ in {"acl", "ccomp"} and mark_of(t) == "that"]
         if noun.lemma_.lower() not in _CLAIMS or not clauses:
             continue
         told = {t.idx for clause in clauses for t in clause.subtree}
-        yield from (e for e in events if e.trigger.start in told)
+        yield from ((i, e) for i, e in enumerate(events) if e.trigger.start in told)
 
 
 def _denied_by(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Iterator[Event]:
     for speaker in _deniers(token, doc, actors):
         claim = Claim(speaker, token.text, Stance.DENIES)
         if event.claim is None or event.claim.speaker.id != speaker.id:
+            status = Status.ACTUAL if _is_hearsay(event) else event.status
             confidence = round(event.confidence * 0.8, 3)
-            yield replace(event, claim=claim, rule="denial", confidence=confidence)
+            yield replace(event, status=status, claim=claim, rule="denial", confidence=confidence)
 
 
 def _is_same_charge(event: Event, nearest: Event) -> bool:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.commitments import read_commitment
-from graphkit.extract.denials import find_denials
+from graphkit.extract.denials import add_denials
 from graphkit.extract.frames import Reading, read_trigger, trigger_words
 from graphkit.extract.grammar import is_verb, sentence_bounds
 from graphkit.extract.learned import Judge, Thresholds, judge_readings
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
+from graphkit.extract.statements import Statements, once
 from graphkit.extract.status import read_status
 from graphkit.identity import identified
 from graphkit.ontology import Ontology
@@ -73,20 +74,11 @@ def extract_events(
     readings = [reading for reading in read if reading is not None]
     judge = _judge(document, doc, actors, ontology, readings, cast, model)
     text = _Text(document, speech, cast, ontology, judge)
-    seen: set[tuple[object, ...]] = set()
-    acts: set[tuple[object, ...]] = set()
-    stated: list[Event] = []
+    stated = Statements()
     for reading, probability in _accepted(readings, judge, headings):
-        found = list(_describe(text, reading, probability))
-        for event in found:
-            key = _same_fact(event)
-            known = probability is not None and _same_act(event) in acts
-            if key not in seen and not known:
-                seen.add(key)
-                stated.append(event)
-        acts |= {_same_act(event) for event in found}
-    denials = find_denials(plain, actors, stated)
-    for event in sorted([*stated, *denials], key=lambda e: (e.trigger.start, e.sentence_start)):
+        stated.add(_describe(text, reading, probability), learned=probability is not None)
+    events = once(add_denials(plain, actors, stated.events()))
+    for event in sorted(events, key=lambda e: (e.trigger.start, e.sentence_start)):
         yield identified(event)
 
 
@@ -123,24 +115,6 @@ def _accepted(
         token = reading.anchor.token
         if token.sent.start not in headings and token.i not in swallowed:
             yield reading, proposal.probability
-
-
-def _same_fact(event: Event) -> tuple[object, ...]:
-    """What two readings of one sentence share when they state the same."""
-    return (
-        event.sentence_start,
-        event.relation,
-        event.source.id,
-        event.target.id if event.target else None,
-        event.status,
-        event.claim.speaker.id if event.claim else None,
-    )
-
-
-def _same_act(event: Event) -> tuple[object, ...]:
-    """What the model's reading shares with an earlier one of the sentence that says it already."""
-    target = event.target.id if event.target else None
-    return event.sentence_start, event.event_type, event.source.id, target
 
 
 def _headings(document: Document, doc: Doc) -> frozenset[int]:

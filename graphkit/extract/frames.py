@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
+from graphkit.extract.conditions import conditions_hold
 from graphkit.extract.grammar import (
     cases,
-    conjuncts,
     direct_objects,
-    has_particle,
     is_verb,
     particle,
 )
@@ -144,7 +143,7 @@ def _candidates(
         lemma = token.lower_ if pos == "adj" and token.pos_ == "VERB" else token.lemma_.lower()
         for relation, spec in ontology.triggers_for(pos, lemma):
             for anchor in _anchors(token, spec):
-                if _conditions_hold(anchor, spec):
+                if conditions_hold(anchor, spec):
                     yield relation, spec, anchor
 
 
@@ -286,7 +285,8 @@ def _near_targets(
     if any(ontology.triggers_for("noun", t.lemma_.lower()) for t in objects):
         return []
     prepositions = _NEAR + (_NEAR_PLACES if relation.event_type in TERRITORIAL else ())
-    places = [objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
+    moved = relation.event_type in _MOVING
+    places = [[] if moved else objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
     for tokens in places:
         outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
         found = cast.arguments(outside, event_type=relation.event_type, source=False)
@@ -297,6 +297,7 @@ def _near_targets(
 
 
 _NEAR_CONFIDENCE = 0.6
+_MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})  # what they move is no target
 _PLACED = ("in", "at", "on", "across")
 
 
@@ -372,62 +373,6 @@ def _reciprocal(
     if len(everybody) < 2:
         everybody = sources
     return (everybody, everybody) if len(everybody) > 1 else (sources, targets)
-
-
-def _conditions_hold(anchor: Anchor, spec: TriggerSpec) -> bool:
-    token = anchor.token
-    if spec.pos == "verb" and not _particle_fits(token, spec):
-        return False
-    if spec.object and not _lemmas(direct_objects(anchor.verb)) & spec.object:
-        return False
-    if spec.not_object and _lemmas(direct_objects(token)) & spec.not_object:
-        return False
-    if spec.modifier and not _modifiers(token) & spec.modifier:
-        return False
-    if spec.prep_object and not any(
-        _lemmas(found) & lemmas
-        for preposition, lemmas in spec.prep_object
-        for found in [find_slot(anchor, f"prep:{preposition}")]
-    ):
-        return False
-    clause = complement(anchor.verb) if spec.clause_verb or spec.modal else None
-    if spec.clause_verb and (clause is None or not _lemmas(conjuncts(clause)) & spec.clause_verb):
-        return False
-    return not spec.modal or (clause is not None and bool(_auxiliaries(clause) & spec.modal))
-
-
-def _particle_fits(verb: Token, spec: TriggerSpec) -> bool:
-    if spec.particle is not None:
-        return has_particle(verb, spec.particle)
-    part = particle(verb)
-    return part is None or f"prep:{part}" in spec.target
-
-
-def _lemmas(tokens: Iterable[Token]) -> set[str]:
-    return {t.lemma_.lower() for token in tokens for t in conjuncts(token)}
-
-
-def _modifiers(token: Token) -> set[str]:
-    found = set()
-    for child in token.children:
-        if (
-            child.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss", "nmod"}
-            and child.i < token.i
-        ):
-            found |= {child.lemma_.lower(), child.lower_}
-    return found
-
-
-def _auxiliaries(verb: Token) -> set[str]:
-    """Modal verbs of a clause; the *have* of a perfect is none, that of *have to go* is."""
-    found = {
-        form
-        for t in verb.children
-        if t.dep_ == "aux" and t.lemma_.lower() != "have"
-        for form in (t.lemma_.lower(), t.lower_)
-    }
-    obliged = verb.lemma_.lower() == "have" and any(t.dep_ == "xcomp" for t in verb.children)
-    return found | {"have"} if obliged else found
 
 
 def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]:

@@ -12,6 +12,7 @@ __all__ = [
     "agents",
     "antecedent",
     "cases",
+    "claimants",
     "clauses",
     "conjuncts",
     "direct_objects",
@@ -293,6 +294,15 @@ def _long_preposition(token: Token, preposition: str) -> list[Token]:
 
 
 _PARTICLES = _WORDS["particles"]
+
+
+def claimants(noun: Token, content: Token) -> list[Token]:
+    """Return whose claim a noun is, beside its content: *Washington's charge that*, *US claims*."""
+    owners = [t for t in noun.children if t.dep_ == "nmod:poss"]
+    owners += [t for t in noun.children if t.dep_ in {"amod", "compound"} and t.text[0].isupper()]
+    for preposition in ("by", "from", "of"):
+        owners = owners or [t for t in prepositional(noun, preposition) if t.i != content.i]
+    return owners
 
 
 def particle(verb: Token) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.extract.arguments import Argument, Cast
+from graphkit.extract.attitudes import is_misread
 from graphkit.extract.features import SentenceReader
 from graphkit.extract.frames import Reading, general_reading
 from graphkit.extract.grammar import conjuncts
@@ -122,7 +123,8 @@ def judge_readings(
     """Return the model's judgement of what the rules read in a Doc with word vectors.
 
     The model adds no second class to a pair that a rule reads, no other source beside a trigger
-    whose source a rule has found in the tree, and no pair within a mutual event that a rule reads.
+    whose source a rule has found in the tree, no pair within a mutual event that a rule reads, and
+    no attitude to an act as the act.
     """
     reader = SentenceReader(actors.doc, actors, ontology, readings, date)
     proposals = propose_events(doc, reader, model)
@@ -151,6 +153,7 @@ def judge_readings(
         (reading, proposal)
         for reading, proposal in _readings(actors.doc, _best(fresh), ontology, cast)
         if not _actors(reading) <= sides.get(proposal.trigger, frozenset())
+        and not is_misread(reading, ontology)
     )
     return Judge(proposals, added, thresholds)
 

@@ -180,5 +180,6 @@ def _complement_subject(verb: Token, clause: Token | None) -> list[Token]:
         return [t for t in verb.children if t.dep_ == "nsubj:pass"]
     objects = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
     if objects:
-        return objects
+        described = clause is None and any(t.dep_ == "xcomp" for t in verb.children)
+        return [] if described else objects  # *called **the letter** a provocation*
     return [t for p in ("on", "upon", "for", "to") for t in prepositional(verb, p)][:1]

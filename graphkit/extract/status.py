@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.extract.clauses import clause_statuses, is_perfect
-from graphkit.extract.grammar import cases, is_verb, mark_of, particle, subjects
+from graphkit.extract.grammar import cases, claimants, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
 from graphkit.parse import Token
 from graphkit.types import Status
@@ -27,12 +27,15 @@ _POSSIBLE_NOUNS = _WORDS["possible_nouns"]
 _NEGATIVE_NOUNS = _WORDS["negative_nouns"]
 _HEARSAY = _WORDS["hearsay"]
 _CLAIMS = _WORDS["claims"]
+_HEARSAY_NOUNS = _CLAIMS | _WORDS["rumours"]
+_UNTRUE = _WORDS["untrue"]
 _BEGINNING = _WORDS["beginning"]
 _BRINGING_ABOUT = _WORDS["bringing_about"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
 _DONE_BY_SAYING = _WORDS["done_by_saying"]
 _NEEDED = frozenset({"crucial", "critical", "essential", "imperative", "important", "necessary",
                      "urgent", "vital"})  # fmt: skip
+_NOT_REACHED = frozenset({"far", "short"})  # "far from attacking", "short of attacking"
 _FACT_OBJECTS = frozenset({"agree", "debate", "discuss"})
 _OBLIQUE_INTENTION = frozenset({"call", "push", "prepare", "plan"})
 _CLAUSES_ONLY = frozenset({"bar", "block", "halt", "stop", "suspend"})
@@ -114,10 +117,10 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
     """
     for _ in range(_LONGEST_CLIMB):
         head, edge = token.head, token.dep_
-        if head.i == token.i or _stands_by_itself(token, head):
-            return
-        if edge == "advcl" and head.lower_ == "short":
+        if edge == "advcl" and head.lower_ in _NOT_REACHED:
             yield Status.NEGATED, True
+            return
+        if head.i == token.i or _stands_by_itself(token, head):
             return
         if edge == "conj":
             token = head
@@ -208,6 +211,20 @@ def _governor_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]
             yield Status.NEGATED
         elif lemma in _POSSIBLE_NOUNS:
             yield Status.POSSIBLE
+        elif edge == "acl" and lemma in _HEARSAY_NOUNS and _is_unclaimed(head, token):
+            yield Status.NEGATED if _is_called_false(head) else Status.POSSIBLE
+
+
+def _is_unclaimed(noun: Token, content: Token) -> bool:
+    """*reports that …*, which nobody answers for, not *Iran's report that …*."""
+    return mark_of(content) == "that" and not claimants(noun, content)
+
+
+def _is_called_false(noun: Token) -> bool:
+    """*The report that … was false*."""
+    predicate = noun.head
+    plain = noun.dep_ == "nsubj" and predicate.lemma_.lower() in _UNTRUE
+    return plain and Status.NEGATED not in clause_statuses(predicate)
 
 
 def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:

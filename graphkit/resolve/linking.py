@@ -64,7 +64,7 @@ def _note_person(chains: Chains, token: Token, mention: Found) -> None:
 def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     country = mention.country or _possessor_country(chains, token)
     lemma = token.lemma_.lower()
-    named = _named_before(chains, mention)
+    named = _name_after(chains, token, mention) or _named_before(chains, mention)
     if named is not None:
         chain = named
     elif mention.kind in _SCOPED_KINDS and country:
@@ -84,6 +84,15 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     if mention.kind is ActorKind.PERSON:
         chain.titles.add(lemma)
     return chain
+
+
+def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
+    """Whose name follows a title that the parser takes for its head: *spokeswoman Olga Lee*."""
+    for child in token.children:
+        chain = chains.of.get(child.i) if child.dep_ == "flat" and child.i == token.i + 1 else None
+        if chain is not None and chain.named and chain.kind is mention.kind is ActorKind.PERSON:
+            return chain
+    return None
 
 
 def _named_before(chains: Chains, mention: Found) -> Chain | None:
@@ -170,7 +179,8 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
             chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
         )
     if lemma in nouns.generic_members and plural and _has_article(token):
-        return _nearest(chains, token, _has_members, sentences=2)
+        same = _same_nominal(chains, token, mention)
+        return same or _nearest(chains, token, _has_members, sentences=2)
     return None
 
 
@@ -317,13 +327,17 @@ def _subject_first(
 def _earlier_object(
     chains: Chains, token: Token, clause: Token, fits: Callable[[Chain], bool]
 ) -> Chain | None:
-    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*."""
+    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*.
+
+    Else what follows its preposition: *threw mud at the minister and accused him*.
+    """
     if clause.dep_ not in {"conj", "parataxis"}:
         return None
-    for child in clause.head.children:
-        chain = chains.of.get(child.i)
-        if child.dep_ == "obj" and chain is not None and fits(chain):
-            return chain
+    for role in ("obj", "obl"):
+        for child in clause.head.children:
+            chain = chains.of.get(child.i)
+            if child.dep_ == role and child.i < token.i and chain is not None and fits(chain):
+                return chain
     return None
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from graphkit.engine import DocumentReader, ReadingSetup, reading_version
 from graphkit.engine import reading as module
+from graphkit.errors import OntologyError
 from graphkit.pipeline import extract
 from graphkit.read import read_documents
 from graphkit.store import State
@@ -96,3 +97,9 @@ def test_the_version_names_the_bytes_of_model_and_ontology(tmp_path: Path) -> No
     mine.write_text("a: 2\n")
     assert reading_version(ReadingSetup(ontology=str(mine))) != other
     assert "model absent_pipeline unknown" in reading_version(ReadingSetup("absent_pipeline"))
+
+
+def test_an_ontology_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.yaml"
+    with pytest.raises(OntologyError, match=r"missing\.yaml: cannot be read \(No such file"):
+        reading_version(ReadingSetup(ontology=str(missing)))

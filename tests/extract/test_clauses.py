@@ -29,6 +29,32 @@ CUES: dict[str, tuple[str, str, list[Status]]] = {
         "attack",
         [Status.INTENDED],
     ),
+    "is to, as a copula": (
+        "Iran/NNP/nsubj/4 is/VBZ/cop/4=be to/TO/mark/4 attack/VB/root/0 .",
+        "attack",
+        [Status.INTENDED],
+    ),
+    "has yet to": (
+        "Iran/NNP/nsubj/5 has/VBZ/aux/5=have yet/RB/advmod/5 to/TO/mark/5 attack/VB/root/0 .",
+        "attack",
+        [Status.NEGATED],
+    ),
+    "has yet": (
+        "Iran/NNP/nsubj/4 has/VBZ/aux/4=have yet/RB/advmod/4 attacked/VBN/root/0=attack .",
+        "attacked",
+        [],
+    ),
+    "instead of": (
+        "Instead/RB/advmod/3 of/IN/fixed/1 attacking/VBG/advcl/5=attack Iran/NNP/nsubj/5 "
+        "slept/VBD/root/0=sleep .",
+        "attacking",
+        [Status.NEGATED],
+    ),
+    "instead": (
+        "Instead/RB/advmod/3 Iran/NNP/nsubj/3 attacked/VBD/root/0=attack .",
+        "attacked",
+        [],
+    ),
     "said it would": (
         "Iran/NNP/nsubj/2 said/VBD/root/0=say it/PRP/nsubj/5 would/MD/aux/5 attack/VB/ccomp/2 .",
         "attack",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+
+from graphkit.types import EventType
 
 Facts = Callable[..., set[str]]
 
@@ -90,3 +93,23 @@ def test_the_denied_event_keeps_its_words(read: Callable[..., object]) -> None:
     (claimed,) = (e for e in events if e.claim)
     assert (claimed.sentence, claimed.trigger.text) == ("Russia accused Iran of piracy.", "accused")
     assert claimed.claim.cue == "denied"
+
+
+@pytest.mark.pipeline
+def test_what_is_told_only_to_be_denied_is_no_event_by_itself(facts: Facts) -> None:
+    found = facts("Sudan dismissed reports that it had shelled an Ethiopian camp.")
+    assert found == {"Sudan ASSAULT Ethiopian camp < Sudan denies"}
+
+
+@pytest.mark.pipeline
+def test_a_denied_claim_of_somebody_stays_his(facts: Facts) -> None:
+    found = facts("Rwanda rejected Ethiopian claims that it had shelled Goma.")
+    act = "Rwanda ASSAULT Goma"
+    assert {f"{act} < Ethiopia asserts", f"{act} < Rwanda denies"} <= found
+
+
+@pytest.mark.pipeline
+def test_a_charge_with_its_deed_is_denied_towards_its_maker_once(read: Callable[..., Any]) -> None:
+    text = "The party accused the police of murdering students. The minister rejected the claim."
+    denials = [e for e in read(text).events if e.event_type is EventType.REJECT]
+    assert [(e.source.name, e.target.name) for e in denials] == [("minister", "party")]

@@ -25,6 +25,36 @@ def status_of(doc: Doc, word: str, date: str | None = None, support: str | None 
 
 
 TREES: dict[str, tuple[str, str, Status]] = {
+    "a report of nobody's": (
+        "reports/NNS/nsubj/6=report that/IN/mark/4 Iran/NNP/nsubj/4 attacked/VBD/acl/1=attack "
+        f"{ISRAEL}/4 spread/VBD/root/0 .",
+        "attacked",
+        Status.POSSIBLE,
+    ),
+    "a report of somebody's": (
+        "Syrian/JJ/amod/2 reports/NNS/nsubj/7=report that/IN/mark/5 Iran/NNP/nsubj/5 "
+        f"attacked/VBD/acl/2=attack {ISRAEL}/5 spread/VBD/root/0 .",
+        "attacked",
+        Status.ACTUAL,
+    ),
+    "a report that is false": (
+        "reports/NNS/nsubj/7=report that/IN/mark/4 Iran/NNP/nsubj/4 attacked/VBD/acl/1=attack "
+        f"{ISRAEL}/4 were/VBD/cop/7=be false/JJ/root/0 .",
+        "attacked",
+        Status.NEGATED,
+    ),
+    "a report that is not false": (
+        "reports/NNS/nsubj/8=report that/IN/mark/4 Iran/NNP/nsubj/4 attacked/VBD/acl/1=attack "
+        f"{ISRAEL}/4 were/VBD/cop/8=be not/RB/advmod/8 false/JJ/root/0 .",
+        "attacked",
+        Status.POSSIBLE,
+    ),
+    "far from it": (
+        f"Far/RB/advmod/6=far from/IN/mark/3 attacking/VBG/advcl/1=attack {ISRAEL}/3 "
+        "Iran/NNP/nsubj/6 helped/VBD/root/0=help .",
+        "attacking",
+        Status.NEGATED,
+    ),
     "plain past": (
         f"Iran/NNP/nsubj/2 attacked/VBD/root/0=attack {ISRAEL}/2 .",
         "attacked",

@@ -58,6 +58,33 @@ def test_a_subject_is_not_its_own_object(read_tree: Read) -> None:
     assert read.name("him") == "Assad"
 
 
+def test_an_object_is_the_one_at_whom_its_subject_acted_before(read_tree: Read) -> None:
+    read = read_tree(
+        "Merkel/NNP/nsubj/2@person#PERSON left/VBD/root/0=leave .",
+        "Crowds/NNS/nsubj/2=crowd@person shouted/VBD/root/0=shout at/IN/case/4 "
+        "Putin/NNP/obl/2@person#PERSON and/CC/cc/6 accused/VBD/conj/2=accuse "
+        "him/PRP/obj/6=he@person .",
+    )
+    assert read.name("him") == "Putin"
+
+
+def test_the_rebels_are_those_named_so_before(read_tree: Read) -> None:
+    read = read_tree(
+        "Ruk/NNP/compound/2@person rebels/NNS/nsubj/3=rebel@person met/VBD/root/0=meet "
+        "Hamas/NNP/obj/3@organization#ORG .",
+        "The/DT/det/2 rebels/NNS/nsubj/3=rebel@person left/VBD/root/0=leave .",
+    )
+    assert read.id("The rebels") == read.id("Ruk rebels") != read.id("Hamas")
+
+
+def test_a_title_is_whoever_is_named_after_it(read_tree: Read) -> None:
+    read = read_tree(
+        "Ministry/NNP/compound/2 spokeswoman/NN/nsubj/5@person Olga/NNP/flat/2@person#PERSON "
+        "Lee/NNP/flat/3#-PERSON left/VBD/root/0=leave ."
+    )
+    assert read.id("spokeswoman") == read.id("Olga Lee") == "person:olga-lee"
+
+
 def test_it_is_no_person(read_tree: Read) -> None:
     read = read_tree(
         "Hamas/NNP/nsubj/2@organization#ORG met/VBD/root/0=meet Putin/NNP/obj/2@person#PERSON .",

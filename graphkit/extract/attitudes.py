@@ -1,0 +1,69 @@
+"""Attitudes to an act, which the model takes for the act: *condemned the attack on Israel*.
+
+Who condemns or backs an attack does not make it, and does not turn on those whom it befalls.
+"""
+
+from __future__ import annotations
+
+from graphkit.extract.frames import Reading, trigger_classes
+from graphkit.extract.grammar import cases, direct_objects, is_negated, is_verb, subjects
+from graphkit.extract.slots import complement
+from graphkit.ontology import Ontology
+from graphkit.parse import Token
+from graphkit.types import COOPERATIVE, EventType
+from graphkit.words import load_words
+
+__all__ = ["is_misread"]
+
+_ATTITUDES = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+_JUDGING = load_words("graphkit.extract")["judging"]
+_HARMFUL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
+)
+_BEFALLING = frozenset({"against", "at", "in", "on", "upon"})
+
+
+def is_misread(reading: Reading, ontology: Ontology) -> bool:
+    """Return whether a reading takes an attitude to an act for the act, or its victim for its aim.
+
+    What a support verb carries is done: *approved deployments*.
+    """
+    trigger, event_type = reading.anchor.token, reading.relation.event_type
+    if event_type in _HARMFUL and reading.anchor.support is None:
+        return any(_is_judge(a.token, trigger) for a in reading.sources)
+    if event_type is EventType.THREATEN:
+        return _is_promised_not(trigger, ontology)
+    if event_type is EventType.SUPPORT and any(
+        "against" in cases(a.token) for a in reading.targets
+    ):
+        return True
+    judged = event_type in _ATTITUDES
+    return judged and any(_is_victim(a.token, trigger, ontology) for a in reading.targets)
+
+
+def _is_judge(source: Token, deed: Token) -> bool:
+    """***Turkey** condemned attacks*, ***the EU** backs sanctions*."""
+    verb = deed.head
+    if deed.dep_ not in {"obj", "obl"} or is_verb(deed) or not is_verb(verb):
+        return False
+    return verb.lemma_.lower() in _JUDGING and any(t.i == source.i for t in subjects(verb))
+
+
+def _is_victim(target: Token, verb: Token, ontology: Ontology) -> bool:
+    """*condemned the attack on **Israel***."""
+    deed = target.head
+    if target.dep_ != "nmod" or not is_verb(verb) or deed not in direct_objects(verb):
+        return False
+    return not _BEFALLING.isdisjoint(cases(target)) and bool(_HARMFUL & _classes(deed, ontology))
+
+
+def _is_promised_not(verb: Token, ontology: Ontology) -> bool:
+    """*vowed that it would never attack*."""
+    clause = complement(verb)
+    if clause is None or not is_negated(clause):
+        return False
+    return not COOPERATIVE & _classes(clause, ontology)
+
+
+def _classes(token: Token, ontology: Ontology) -> frozenset[EventType]:
+    return frozenset(event_type for event_type, _ in trigger_classes(token, ontology))
