@@ -6,7 +6,7 @@ Who condemns or backs an attack does not make it, and does not turn on those who
 from __future__ import annotations
 
 from graphkit.extract.frames import Reading, trigger_classes
-from graphkit.extract.grammar import cases, direct_objects, is_negated, is_verb, subjects
+from graphkit.extract.grammar import cases, conjuncts, direct_objects, is_negated, is_verb, subjects
 from graphkit.extract.slots import complement
 from graphkit.ontology import Ontology
 from graphkit.parse import Token
@@ -30,7 +30,10 @@ def is_misread(reading: Reading, ontology: Ontology) -> bool:
     """
     trigger, event_type = reading.anchor.token, reading.relation.event_type
     if event_type in _HARMFUL and reading.anchor.support is None:
-        return any(_is_judge(a.token, trigger) for a in reading.sources)
+        judged = any(_is_judge(a.token, trigger) for a in reading.sources)
+        return judged or any(
+            _is_told_of(a.token, b.token, trigger) for a in reading.sources for b in reading.targets
+        )
     if event_type is EventType.THREATEN:
         return _is_promised_not(trigger, ontology)
     if event_type is EventType.SUPPORT and any(
@@ -46,7 +49,21 @@ def _is_judge(source: Token, deed: Token) -> bool:
     verb = deed.head
     if deed.dep_ not in {"obj", "obl"} or is_verb(deed) or not is_verb(verb):
         return False
-    return verb.lemma_.lower() in _JUDGING and any(t.i == source.i for t in subjects(verb))
+    judges = (one for subject in subjects(verb) for one in conjuncts(subject))
+    return verb.lemma_.lower() in _JUDGING and any(t.i == source.i for t in judges)
+
+
+def _is_told_of(source: Token, target: Token, deed: Token) -> bool:
+    """*an attack on Douma, then held by **Jaish al-Islam***: in a clause on the one attacked.
+
+    The parser may join that clause to the attack.
+    """
+    node = source
+    while node.head.i not in {node.i, target.i, deed.i}:
+        node = node.head
+    if node.head.i == target.i and node.i != target.i:
+        return node.dep_ in {"acl", "acl:relcl"}
+    return not is_verb(deed) and node.dep_ == "conj" and node.tag_ == "VBN"
 
 
 def _is_victim(target: Token, verb: Token, ontology: Ontology) -> bool:

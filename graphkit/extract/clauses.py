@@ -84,7 +84,11 @@ def _auxiliary_statuses(word: str, verb: Token) -> Iterator[Status]:
 def _adverb_statuses(adverb: Token, token: Token) -> Iterator[Status]:
     word = adverb.lower_
     not_yet = word == "yet" and _has_to_come(token)
-    no_longer = word == "longer" and any(t.lower_ == "no" for t in adverb.children)
+    no_longer = (
+        word == "longer"
+        and adverb.i < token.i  # not "for no longer than"
+        and any(t.lower_ == "no" for t in adverb.children)
+    )
     not_quite = word in _NOT_QUITE and is_verb(token) and adverb.i < token.i
     if not_yet or no_longer or not_quite:
         yield Status.NEGATED

@@ -71,6 +71,22 @@ class Chains:
             chain.named = True
             chain.add_name(mention.name)
             self.of[mention.head] = chain
+        self._join_surnames()
+
+    def _join_surnames(self) -> None:
+        """*Assad* is whom the text calls *Bashar al-Assad*, whatever kind its name was read as."""
+        for chain in [c for c in self.all if c.kind in _MISTAKEN_KINDS and len(c.names) == 1]:
+            (name,) = chain.names
+            if " " in name or name.isupper():
+                continue
+            people = [
+                person
+                for person in self.all
+                if person.kind is ActorKind.PERSON
+                and any(" " in full and surname(full) == surname(name) for full in person.names)
+            ]
+            if len(people) == 1:
+                self.merge(people[0], chain)
 
     def _chain_of_name(self, mention: Found) -> Chain:
         kind, country = mention.kind, mention.country
@@ -145,6 +161,7 @@ class Chains:
         return start
 
 
+_MISTAKEN_KINDS = frozenset({ActorKind.ORGANIZATION, ActorKind.OTHER})
 _NO_ALIAS_KINDS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.POPULATION})
 
 

@@ -8,8 +8,11 @@ from graphkit.parse import Token
 from graphkit.resolve.chains import Chain, Chains, content_words
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
+from graphkit.words import load_words
 
 __all__ = ["GROUPS", "by_description", "link_rest", "relative_antecedent"]
+
+_WORDS = load_words("graphkit.resolve")
 
 GROUPS = frozenset(
     {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COMPANY}
@@ -87,12 +90,16 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
 
 
 def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
-    """Whose name follows a title that the parser takes for its head: *spokeswoman Olga Lee*."""
-    for child in token.children:
-        chain = chains.of.get(child.i) if child.dep_ == "flat" and child.i == token.i + 1 else None
-        if chain is not None and chain.named and chain.kind is mention.kind is ActorKind.PERSON:
-            return chain
-    return None
+    """Whose name follows a title, however the parser hangs it: *spokeswoman Olga Lee*.
+
+    Not in *the minister Putin dismissed*.
+    """
+    following = chains.doc[token.i + 1] if token.i + 1 < len(chains.doc) else token
+    chain = chains.of.get(following.i)
+    if chain is None or token.tag_ != "NN" or following.dep_.startswith("nsubj"):
+        return None
+    named = chain.named and chain.kind is mention.kind is ActorKind.PERSON
+    return chain if named else None
 
 
 def _named_before(chains: Chains, mention: Found) -> Chain | None:
@@ -265,8 +272,11 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
     if word in {"who", "which", "that", "whose", "whom"}:
         noun = relative_antecedent(token)
         return chains.of.get(noun.i) if noun is not None else None
-    if word in {"he", "him", "his", "himself", "she", "her", "hers"}:
-        return _subject_first(chains, token, _is_one_person, sentences=3)
+    if word in _HE:
+        return _subject_first(chains, token, _is_man, sentences=3)
+    if word in _SHE:  # names alone tell no gender; a spokeswoman's title does
+        known = _nearest(chains, token, _is_known_woman, sentences=2)
+        return known or _subject_first(chains, token, _is_woman, sentences=3)
     if word in {"its", "their"}:
         backed = _owner_of_effort(chains, token)
         if backed is not None:
@@ -275,8 +285,28 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
         fits = _COLLECTIVE - {ActorKind.POPULATION}
         return _subject_first(chains, token, lambda c: c.kind in fits, sentences=2)
     if word in {"they", "them", "their", "theirs", "themselves"}:
-        return _subject_first(chains, token, _are_several, sentences=2)
+        named = _nearest_plural(chains, token) if word == "them" else None
+        return named or _subject_first(chains, token, _are_several, sentences=2)
     return None
+
+
+def _nearest_plural(chains: Chains, token: Token) -> Chain | None:
+    """Whom *them* means before a singular body: *The group lost **them**. Moscow blames them*.
+
+    Subjects in the plural first, then whom the text last called so.
+    """
+    clause = _clause(token)
+    near = [
+        (chains.doc[head], chain)
+        for head, chain in chains.before(token.i, sentences=1)
+        if _are_several(chain) and chains.doc[head].head.i != clause.i
+    ]
+    subjects = (c for w, c in near if w.dep_.startswith("nsubj") and w.tag_ in _PLURAL_TAGS)
+    return next(subjects, None) or next((c for w, c in near if w.lower_ in _THEY), None)
+
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_THEY = frozenset({"they", "them"})
 
 
 def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:
@@ -288,8 +318,26 @@ def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:
     return next((chains.of[h] for h in chains.of if chains.mentions[h].end == before + 1), None)
 
 
+_FEMININE = _WORDS["feminine"]
+_MASCULINE = _WORDS["masculine"]
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+
+
 def _is_one_person(chain: Chain) -> bool:
     return chain.kind is ActorKind.PERSON and not chain.plural
+
+
+def _is_man(chain: Chain) -> bool:
+    return _is_one_person(chain) and not _is_known_woman(chain)
+
+
+def _is_woman(chain: Chain) -> bool:
+    return _is_one_person(chain) and not (chain.titles | chain.descriptions) & _MASCULINE
+
+
+def _is_known_woman(chain: Chain) -> bool:
+    return _is_one_person(chain) and bool((chain.titles | chain.descriptions) & _FEMININE)
 
 
 def _are_several(chain: Chain) -> bool:

@@ -84,3 +84,9 @@ def test_what_is_misread(
 )
 def test_an_attitude_binds_nobody_to_the_victim(facts: Facts, text: str) -> None:
     assert not [fact for fact in facts(text) if fact.endswith(("Israel", "Russia", "Somalia"))]
+
+
+@pytest.mark.pipeline
+def test_who_tells_of_an_attack_has_not_made_it(facts: Facts) -> None:
+    found = facts("Rescuers and medics report a poison gas attack on Israel.")
+    assert not any("ASSAULT Israel" in line for line in found)

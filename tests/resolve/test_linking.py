@@ -144,6 +144,22 @@ def test_a_name_is_no_other_name_beside_it(read_tree: Read) -> None:
         ("Iran, which attacked Israel, fled.", "which", "Iran"),
         ("Israel withdrew its troops.", "its", "Israel"),
         ("Angela Merkel left. She thanked France.", "She", "Angela Merkel"),
+        (
+            "Donald Trump paid, according to spokeswoman Heather Nauert. She praised Iran.",
+            "She",
+            "Heather Nauert",
+        ),
+        (
+            "President Bashar al-Assad fled. Russia, Assad's ally, lost a base.",
+            "Assad",
+            "Bashar al-Assad",
+        ),
+        (
+            "The rescuers work in Idlib. The Syrian government calls them spies. Russia, Syria's "
+            "ally, accuses them of lying.",
+            "them",
+            "rescuers",
+        ),
     ],
 )
 def test_what_words_refer_to(read: Read, text: str, words: str, name: str) -> None:
