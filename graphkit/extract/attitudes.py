@@ -16,7 +16,9 @@ from graphkit.words import load_words
 __all__ = ["is_misread"]
 
 _ATTITUDES = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
-_JUDGING = load_words("graphkit.extract")["judging"]
+_WORDS = load_words("graphkit.extract")
+_JUDGING = _WORDS["judging"]
+_HOLDING = _WORDS["holding"]
 _HARMFUL = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION}
 )
@@ -56,14 +58,15 @@ def _is_judge(source: Token, deed: Token) -> bool:
 def _is_told_of(source: Token, target: Token, deed: Token) -> bool:
     """*an attack on Douma, then held by **Jaish al-Islam***: in a clause on the one attacked.
 
-    The parser may join that clause to the attack.
+    The parser may hang that clause on the attack.
     """
     node = source
     while node.head.i not in {node.i, target.i, deed.i}:
         node = node.head
     if node.head.i == target.i and node.i != target.i:
         return node.dep_ in {"acl", "acl:relcl"}
-    return not is_verb(deed) and node.dep_ == "conj" and node.tag_ == "VBN"
+    hung_on_deed = not is_verb(deed) and node.dep_ in {"acl", "conj"}
+    return hung_on_deed and node.lemma_.lower() in _HOLDING
 
 
 def _is_victim(target: Token, verb: Token, ontology: Ontology) -> bool:

@@ -195,6 +195,7 @@ PARSED: dict[str, str] = {
     "Iran decided against attacking Israel.": f"{A_ON_B}: negated",
     "Iran's refusal to attack Israel was welcomed.": f"{A_ON_B}: negated",
     "Iran would have attacked Israel if it had not rained.": f"{A_ON_B}: negated",
+    "Iran faked an attack on Israel.": f"{A_ON_B}: negated",
     # what is no negation
     "Iran keeps attacking Israel.": A_ON_B,
     "Hardly a week after the talks, Iran attacked Israel.": A_ON_B,

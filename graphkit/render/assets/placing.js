@@ -12,6 +12,7 @@ const ROOM_PER_NAME = 7000; // square pixels of the map
 const MOST_WORDS = 160;
 const MOST_TRIED = 600; // relations in sight for which a place is looked for
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on its line a label may stand
+const ALWAYS_NAMED = 8; // of the strongest actors: no map without the names that it is about
 const MOST_DIM = 20; // names beside those of a selection
 
 /** The actors in the order in which their names find room. */
@@ -73,22 +74,23 @@ function nameFont({ view, network }, { id }) {
   return { size, chosen, font: fontOf(size, share > 0.55 || chosen ? 600 : 400) };
 }
 
-/** Put a name below, above or beside its actor. */
-function putName(place, actor) {
+/** Put a name below, above, beside or aslant of its actor; where it must be, over lesser signs. */
+function putName(place, actor, must = false) {
   const { view, sight, measure } = place;
   const { size, chosen, font } = nameFont(place, actor);
   const text = shorten(actor.name, NAME_LIMIT);
   const [width, height] = [measure(text, font) + 4, size + 2];
   const node = nodeBox(place, actor.id);
   const [besideX, besideY] = [node.w + width / 2 + 2, node.h + height / 2 + 1];
-  const boxes = [[0, besideY], [0, -besideY], [besideX, 0], [-besideX, 0]]
+  const [slantX, slantY] = [0.7 * node.w + width / 2, 0.7 * node.h + height / 2];
+  const slants = [[slantX, slantY], [-slantX, slantY], [slantX, -slantY], [-slantX, -slantY]];
+  const boxes = [[0, besideY], [0, -besideY], [besideX, 0], [-besideX, 0], ...slants]
     .map(([dx, dy]) => makeBox(node.x + dx, node.y + dy, width, height));
   const whole = boxes.filter((box) => liesIn(box, sight));
   const choices = whole.length ? whole : boxes;
   const label = { kind: "name", id: actor.id, text, size, font, dim: view.isDim(actor.id) };
   if (choices.some((box) => put(place, { ...label, box }))) return;
-  // The name of what is selected is written in any case, over lesser signs.
-  if (chosen) put(place, { ...label, box: choices[0] }, true);
+  if (chosen || must) put(place, { ...label, box: choices[0] }, true);
 }
 
 /** Put a text on the line of a relation, along it or upright, if it is not longer than the line. */
@@ -132,9 +134,9 @@ function placeLabels(network, view, frame, measure) {
   // In a crowd the lesser actors give way to the names of the greater.
   const solid = inSight.length > 3 * most ? most / 2 : inSight.length;
   for (const { id } of inSight.slice(0, solid)) place.grid.add(nodeBox(place, id));
-  for (const actor of inSight) {
+  for (const [index, actor] of inSight.entries()) {
     if (place.labels.length >= most) break;
-    if (!view.isDim(actor.id)) putName(place, actor);
+    if (!view.isDim(actor.id)) putName(place, actor, index < ALWAYS_NAMED);
   }
   for (const relation of relationOrder(view, new Set(inSight.map(({ id }) => id)))) {
     if (place.labels.length >= most + MOST_WORDS) break;
