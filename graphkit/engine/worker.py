@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from typing import BinaryIO, cast
 
@@ -28,6 +29,8 @@ def _serve(batches: BinaryIO, outcomes: BinaryIO) -> None:
     except GraphkitError as error:
         write_frame(outcomes, error)
         return
+    gc.collect()
+    gc.freeze()  # what is loaded stays; the collector need not walk it for every document
     write_frame(outcomes, None)
     while True:
         for outcome in reader.read_batch(cast("list[Document]", read_frame(batches))):

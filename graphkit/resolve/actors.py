@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graphkit.parse import Doc, plain_doc
@@ -37,6 +37,7 @@ class ActorIndex:
     mentions: Mapping[int, Found]
     countries: Countries
     scope: str = ""
+    _refs: dict[int, ActorRef | None] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, head: int) -> Actor | None:
         """Return the actor that the mention headed by a token refers to, or None."""
@@ -59,9 +60,16 @@ class ActorIndex:
 
     def refer(self, doc: Doc, head: int, actor: Actor | None = None) -> ActorRef | None:
         """Return how an event record names the actor meant by a token, or None."""
-        actor = actor or self.at(head)
+        if actor is not None:
+            return self._named(doc, head, actor)
+        if head not in self._refs:
+            known = self.at(head)
+            self._refs[head] = None if known is None else self._named(doc, head, known)
+        return self._refs[head]
+
+    def _named(self, doc: Doc, head: int, actor: Actor) -> ActorRef | None:
         mention = self.mention(doc, head)
-        if actor is None or mention is None:
+        if mention is None:
             return None
         return ActorRef(
             id=actor.id,
