@@ -74,7 +74,7 @@ def measure_size(size: int) -> dict[str, Any]:
         _reset_peak()
         began = time.process_time()
         result = work()
-        figures[name] = {"s": round(time.process_time() - began, 3), "peak_mb": _peak_megabytes()}
+        figures[name] = {"s": round(time.process_time() - began, 6), "peak_mb": _peak_megabytes()}
         return result
 
     with tempfile.TemporaryDirectory() as folder:
