@@ -20,6 +20,7 @@ TERRITORIAL = frozenset(
         EventType.CONCEDE, EventType.SANCTION,
     }
 )  # fmt: skip
+_TAKING_PLACES = TERRITORIAL | {EventType.THREATEN}
 _SCOPED = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _LISTING = frozenset({"including", "like", "such as", "namely", "among"})
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
@@ -70,7 +71,7 @@ class Cast:
         With ``places``, a place may be the target of whatever event.
         """
         found: dict[str, Argument] = {}
-        self._takes_places = places or event_type in TERRITORIAL or event_type is EventType.THREATEN
+        self._takes_places = places or event_type in _TAKING_PLACES
         for token in tokens:
             for member in self._members(token):
                 for argument in self._resolve(member, owners=owners, source=source):
@@ -109,7 +110,7 @@ class Cast:
 
         With ``places``, a place may be the target of whatever event.
         """
-        self._takes_places = places or event_type in TERRITORIAL or event_type is EventType.THREATEN
+        self._takes_places = places or event_type in _TAKING_PLACES
         found: dict[str, Argument] = {}
         for member in list(self._listed(token)) or [token]:
             first = next(self._resolve(member, owners=True, source=source), None)

@@ -7,7 +7,7 @@ names a source, and a noun of saying has its owner's words below it (*Washington
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.extract.grammar import (
     cases,
@@ -86,8 +86,7 @@ def may_be_content(verb: Token, content: Token) -> bool:
         return False
     if branch is not None:
         return branch.dep_ in {"ccomp", "xcomp", "obj", "obl", "parataxis"}
-    own = any(t.dep_ == "ccomp" for t in verb.children)
-    return content.i < verb.i and not (own and verb.dep_ == "conj")
+    return content.i < verb.i and not (_has_content(verb) and verb.dep_ == "conj")
 
 
 def _branch(top: Token, below: Token) -> Token | None:
@@ -216,8 +215,7 @@ class Sentences:
         found = self._closings[sentence.start]
         if found is None or token.i >= found[0]:
             return None
-        speakers, verb = found[1].speakers, found[1].verb
-        return Attribution(speakers, found[1].cue, found[1].stance, quoted, verb)
+        return replace(found[1], quoted=quoted)
 
     def _find_closing(self, start: int, end: int) -> tuple[int, Attribution] | None:
         """The comma of a sentence's last clause, and who says there all before it."""

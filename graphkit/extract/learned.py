@@ -31,19 +31,17 @@ if TYPE_CHECKING:
 __all__ = ["Judge", "Thresholds", "judge_readings"]
 
 
-_SURE_OF_A_PLACE = 0.6
-_SURE_OF_AN_OBJECT = 0.65
-
-
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Probabilities at which the model overrules or completes the rules.
 
     A rule's reading below ``keep`` is dropped, one whose target is only near below ``keep_loose``,
     a mutual one turned round below ``keep_turned``. An event of the model's from ``add`` on is
-    added; from ``implied`` on where its source is who says the sentence. Likewise a rule's speaker
-    falls below ``silent``, and the model's is believed from ``speaker`` on; its status from
-    ``status`` on, or ``sure_status`` where the words are plain or speak of the past.
+    added; from ``implied`` on where its source is who says the sentence, from ``any_place`` on at a
+    place whatever its class, and from ``any_object`` on though the ontology has the verb only with
+    other objects. Likewise a rule's speaker falls below ``silent``, and the model's is believed
+    from ``speaker`` on; its status from ``status`` on, or ``sure_status`` where the words are plain
+    or speak of the past.
     """
 
     keep: float = 0.0
@@ -51,6 +49,8 @@ class Thresholds:
     keep_turned: float = 0.003
     add: float = 0.43
     implied: float = 0.5
+    any_place: float = 0.6
+    any_object: float = 0.65
     speaker: float = 0.5
     silent: float = 0.1
     status: float = 0.7
@@ -151,7 +151,7 @@ def judge_readings(
     sides = _sides(readings)
     added = tuple(
         (reading, proposal)
-        for reading, proposal in _readings(actors.doc, _best(fresh), ontology, cast)
+        for reading, proposal in _readings(actors.doc, _best(fresh), ontology, cast, thresholds)
         if not _actors(reading) <= sides.get(proposal.trigger, frozenset())
         and not is_misread(reading, ontology)
     )
@@ -208,12 +208,16 @@ def _best(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _readings(
-    doc: Doc, proposals: Iterable[Proposal], ontology: Ontology, cast: Cast
+    doc: Doc,
+    proposals: Iterable[Proposal],
+    ontology: Ontology,
+    cast: Cast,
+    thresholds: Thresholds,
 ) -> Iterator[tuple[Reading, Proposal]]:
     """The proposals whose words are actors, as readings."""
     made: dict[tuple[int, EventType, bool], Reading | None] = {}
     for proposal in proposals:
-        sure = proposal.probability >= _SURE_OF_AN_OBJECT and not _are_joined(doc, proposal)
+        sure = proposal.probability >= thresholds.any_object and not _are_joined(doc, proposal)
         key = proposal.trigger, proposal.event_type, sure
         if key not in made:
             trigger = doc[proposal.trigger]
@@ -226,7 +230,7 @@ def _readings(
             doc[proposal.target],
             event_type=proposal.event_type,
             source=False,
-            places=proposal.probability >= _SURE_OF_A_PLACE,
+            places=proposal.probability >= thresholds.any_place,
         )
         for source in sources:
             for target in targets:

@@ -43,11 +43,11 @@ def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
     """Return whether a trigger's event lies at least two years before the document's date.
 
     ``verb`` is the word that heads the trigger's clause: the trigger, or its support verb. Without
-    a date, a text that names a year is taken to look back on it.
+    a date, a text that names a bare year is taken to look back on it.
     """
     last = int(date[:4]) - _YEARS_BETWEEN if date else None
     for clause in _clauses(trigger, verb):
-        if any(t.lower_ == "used" and t.i + 1 < len(t.doc) for t in _habits(clause)):
+        if _was_habit(clause):
             return True
         periods = [_is_past(token, last) for token in _times(clause)]
         known = [past for past in periods if past is not None]
@@ -82,12 +82,12 @@ def _shares_time(token: Token, head: Token, edge: str) -> bool:
     )
 
 
-def _habits(clause: Token) -> Iterator[Token]:
-    """*used* where it says that the clause was a habit once: *used to buy*."""
-    if clause.dep_ == "xcomp" and clause.tag_ == "VB" and clause.head.lower_ == "used":
-        passive = any(t.dep_ == "aux:pass" for t in clause.head.children)
-        if not passive and not any(t.dep_ == "obj" for t in clause.head.children):
-            yield clause.head
+def _was_habit(clause: Token) -> bool:
+    """*used to buy*, not *was used to buy* nor *used a friend to buy*."""
+    used = clause.head
+    if clause.dep_ != "xcomp" or clause.tag_ != "VB" or used.lower_ != "used":
+        return False
+    return not any(t.dep_ in {"aux:pass", "obj"} for t in used.children)
 
 
 def _times(clause: Token) -> Iterator[Token]:

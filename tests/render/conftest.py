@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,33 +202,27 @@ def sample() -> list[Event]:
 @pytest.fixture(scope="session")
 def huge_graph() -> ActorGraph:
     """So many actors that the page opens on a part of them."""
-    first = sample_events()[0]
-    assert first.target is not None
-    events = [
-        replace(
-            first,
-            id=f"{index:016x}",
-            source=replace(first.source, id=f"state:{index}", name=f"State {index}"),
-            target=replace(first.target, id=f"state:{index // 2}", name=f"State {index // 2}"),
-        )
-        for index in range(1, 3200)
-    ]
-    return build_graph(events, ONTOLOGY)
+    return _graph_of_states((i, i // 2, f"State {i // 2}") for i in range(1, 3200))
 
 
 @pytest.fixture(scope="session")
 def large_graph() -> ActorGraph:
     """Nine hundred relations, so many that the page draws them more simply."""
+    return _graph_of_states((i, i * 7 % 300, "State") for i in range(900))
+
+
+def _graph_of_states(pairs: Iterable[tuple[int, int, str]]) -> ActorGraph:
+    """The first sample event between states: the source's number, the target's, and its name."""
     first = sample_events()[0]
     assert first.target is not None
     events = [
         replace(
             first,
-            id=f"{index:016x}",
-            source=replace(first.source, id=f"state:{index}", name=f"State {index}"),
-            target=replace(first.target, id=f"state:{index * 7 % 300}", name="State"),
+            id=f"{source:016x}",
+            source=replace(first.source, id=f"state:{source}", name=f"State {source}"),
+            target=replace(first.target, id=f"state:{target}", name=name),
         )
-        for index in range(900)
+        for source, target, name in pairs
     ]
     return build_graph(events, ONTOLOGY)
 
