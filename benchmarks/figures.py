@@ -240,7 +240,7 @@ def _merge(*, sizes: Sequence[int]) -> list[dict[str, Any]]:
 MEASUREMENTS = {
     "speed": Measurement(
         _speed,
-        {"documents": 10, "copies": 3, "rounds": 3},
+        {"documents": 10, "copies": 3, "rounds": 7},
         {"documents": 1, "copies": 1, "rounds": 1},
     ),
     "workers": Measurement(_workers, {"documents": 500, "most": 2}, {"documents": 40, "most": 2}),

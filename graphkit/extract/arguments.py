@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from graphkit.extract.grammar import cases, conjuncts, prepositional
+from graphkit.extract.grammar import conjuncts, prepositional
 from graphkit.parse import Doc, Token, token_kind
 from graphkit.parse.lemmas import regular_lemmas
 from graphkit.resolve import ActorIndex, capital_state
@@ -139,7 +139,7 @@ class Cast:
         if first.i == collective.i or not self._is_collective(collective):
             return []
         for child in first.children:
-            if child.i > collective.i and _LISTING & set(cases(child)):
+            if child.i > collective.i and _LISTING & set(child.cases):
                 return conjuncts(child)
         return []
 
@@ -151,8 +151,8 @@ class Cast:
                 if child.dep_ not in {"nmod", "obl", "acl", "appos", "advcl"} or child.i < token.i:
                     continue
                 members = self._represented(child)
-                listing = _LISTING & set(cases(child))
-                several = len(members) > 1 and ("of" in cases(child) or child.dep_ == "appos")
+                listing = _LISTING & set(child.cases)
+                several = len(members) > 1 and ("of" in child.cases or child.dep_ == "appos")
                 if (listing or several) and any(self.actors.at(m.i) for m in members):
                     if own is not None and own.kind in _SCOPED and not listing:
                         self._alike |= {member.i: own for member in members}
@@ -171,7 +171,7 @@ class Cast:
         if len(members) > 1 or token.pos_ not in {"NOUN", "PROPN"}:
             return members
         for child in token.children:
-            if child.dep_ == "nmod" and "of" in cases(child) and child.i > token.i:
+            if child.dep_ == "nmod" and "of" in child.cases and child.i > token.i:
                 inner = self._represented(child)
                 if len(inner) > 1:
                     return inner
@@ -227,7 +227,7 @@ class Cast:
         prepositions = _SOURCE_OWNERS if whole else _TARGET_OWNERS
         for preposition in prepositions:
             for child in token.children:
-                if child.dep_ in {"nmod", "obl"} and preposition in cases(child):
+                if child.dep_ in {"nmod", "obl"} and preposition in child.cases:
                     inner = self.actors.refer(self.doc, child.i)
                     if inner is not None:
                         for member in conjuncts(child):

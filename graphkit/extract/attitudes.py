@@ -6,7 +6,7 @@ Who condemns or backs an attack does not make it, and does not turn on those who
 from __future__ import annotations
 
 from graphkit.extract.frames import Reading, trigger_classes
-from graphkit.extract.grammar import cases, conjuncts, direct_objects, is_negated, is_verb, subjects
+from graphkit.extract.grammar import conjuncts, direct_objects, is_negated, is_verb, subjects
 from graphkit.extract.slots import complement
 from graphkit.ontology import Ontology
 from graphkit.parse import Token
@@ -38,9 +38,7 @@ def is_misread(reading: Reading, ontology: Ontology) -> bool:
         )
     if event_type is EventType.THREATEN:
         return _is_promised_not(trigger, ontology)
-    if event_type is EventType.SUPPORT and any(
-        "against" in cases(a.token) for a in reading.targets
-    ):
+    if event_type is EventType.SUPPORT and any("against" in a.token.cases for a in reading.targets):
         return True
     judged = event_type in _ATTITUDES
     return judged and any(_is_victim(a.token, trigger, ontology) for a in reading.targets)
@@ -74,7 +72,7 @@ def _is_victim(target: Token, verb: Token, ontology: Ontology) -> bool:
     deed = target.head
     if target.dep_ != "nmod" or not is_verb(verb) or deed not in direct_objects(verb):
         return False
-    return not _BEFALLING.isdisjoint(cases(target)) and bool(_HARMFUL & _classes(deed, ontology))
+    return not _BEFALLING.isdisjoint(target.cases) and bool(_HARMFUL & _classes(deed, ontology))
 
 
 def _is_promised_not(verb: Token, ontology: Ontology) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graphkit.extract.grammar import (
-    cases,
     claimants,
     conjuncts,
     is_negated,
@@ -196,7 +195,7 @@ class Sentences:
     def _according_to(self, child: Token, *, quoted: bool) -> Attribution | None:
         if child.dep_ not in {"obl", "nmod", "advcl", "parataxis"}:
             return None
-        if any(case.startswith("according") for case in cases(child)):
+        if any(case.startswith("according") for case in child.cases):
             named = [child]
         elif child.lower_ == "according":
             named = [t for t in child.children if t.dep_ in {"obl", "nmod", "obj"}]

@@ -16,7 +16,7 @@ from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
 from graphkit.extract.statements import Statements, once
-from graphkit.extract.status import read_status
+from graphkit.extract.status import StatusReader
 from graphkit.identity import identified
 from graphkit.ontology import Ontology
 from graphkit.parse import Doc, Span, Token, has_vectors
@@ -49,6 +49,7 @@ class _Text:
     speech: Speech
     cast: Cast
     ontology: Ontology
+    statuses: StatusReader
     judge: Judge | None
 
 
@@ -72,8 +73,9 @@ def extract_events(
     headings = _headings(document, plain)
     read = [read_trigger(token, ontology, cast) for token in trigger_words(plain, ontology)]
     readings = [reading for reading in read if reading is not None]
-    judge = _judge(document, doc, actors, ontology, readings, cast, model)
-    text = _Text(document, speech, cast, ontology, judge)
+    statuses = StatusReader(document.date)
+    judge = _judge(doc, actors, ontology, readings, cast, statuses, model)
+    text = _Text(document, speech, cast, ontology, statuses, judge)
     stated = Statements()
     for reading, probability in _accepted(readings, judge, headings):
         stated.add(_describe(text, reading, probability), learned=probability is not None)
@@ -83,19 +85,19 @@ def extract_events(
 
 
 def _judge(
-    document: Document,
     doc: spacy.tokens.Doc,
     actors: ActorIndex,
     ontology: Ontology,
     readings: Sequence[Reading],
     cast: Cast,
+    statuses: StatusReader,
     model: EventModel | None,
 ) -> Judge | None:
     """The model's judgement, where the Doc carries the vectors that a model reads."""
     model = model or (shipped_event_model() if has_vectors(doc) else None)
     if model is None:
         return None
-    return judge_readings(doc, actors, ontology, readings, cast, model, date=document.date)
+    return judge_readings(doc, actors, ontology, readings, cast, model, statuses)
 
 
 def _accepted(
@@ -231,7 +233,7 @@ def _attribution(text: _Text, reading: Reading) -> Attribution | None:
 def _status(text: _Text, reading: Reading, attribution: Attribution | None) -> Status:
     """The status of an event, under what the trigger's frame and a denial say."""
     token, support = reading.anchor.token, reading.anchor.support
-    read = read_status(token, support, text.document.date)
+    read = text.statuses.read(token, support)
     status = read.status if text.judge is None else text.judge.status(token.i, read)
     if status is not Status.NEGATED:
         status = reading.spec.status or status

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.extract.frames import Reading, trigger_classes
-from graphkit.extract.status import find_status
+from graphkit.extract.status import StatusReader
 from graphkit.ontology import Ontology
-from graphkit.parse import Doc, Token, token_kind
+from graphkit.parse import Doc, Span, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import ActorKind, EventType, MentionForm, Status
 
@@ -38,6 +38,8 @@ _NOUN_KINDS = {
         ("person", "organization", "place", "event", "time", "object", "abstract", "other"), start=1
     )
 }
+_FUNCTION_WORDS = frozenset({"CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE", "SYM"})
+_IS_FUNCTION_WORD = np.array([name in _FUNCTION_WORDS for name in _POS])
 _PHRASE = frozenset({"conj", "nmod", "appos", "compound", "amod", "flat", "nummod", "det"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LONGEST_CLIMB = 12
@@ -71,6 +73,17 @@ class WordRows:
     offered: NDArray[np.float32]
     fired: NDArray[np.float32]
 
+    @property
+    def content(self) -> NDArray[np.int64]:
+        """Positions of the words that may state an event, take part in one or govern one that does.
+
+        Function words without dependents do not, unless they name an actor or a rule fires there.
+        """
+        pos, form, *_ = self.labels.T
+        wanted = ~_IS_FUNCTION_WORD[pos] | (form > 0) | self.fired.any(1)
+        wanted[self.heads] = True
+        return np.flatnonzero(wanted)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -92,12 +105,12 @@ class SentenceReader:
         actors: ActorIndex,
         ontology: Ontology,
         readings: Iterable[Reading],
-        date: str | None,
+        statuses: StatusReader,
     ) -> None:
         self.doc = doc
         self._actors = actors
         self._ontology = ontology
-        self._date = date
+        self._statuses = statuses
         self._heads = [token.head.i for token in doc]
         self._deps = [token.dep_ for token in doc]
         self._fired: dict[int, list[Reading]] = {}
@@ -106,6 +119,7 @@ class SentenceReader:
         for reading in readings:
             self._fired.setdefault(reading.anchor.token.i, []).append(reading)
         self._roles = _rule_roles(self._fired)
+        self._together: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self._passive = {
             self._heads[i] for i, dep in enumerate(self._deps) if dep in {"aux:pass", "nsubj:pass"}
         }
@@ -116,7 +130,6 @@ class SentenceReader:
         size = end - start
         offered = np.zeros((size, len(CLASSES)), np.float32)
         fired = np.zeros((size, len(CLASSES)), np.float32)
-        labels = np.array([self._labels(token) for token in tokens], np.int64)
         for row, token in enumerate(tokens):
             for event_type, supported in trigger_classes(token, self._ontology):
                 offered[row, _CLASS[event_type]] = 1
@@ -125,16 +138,17 @@ class SentenceReader:
                 fired[row, _CLASS[reading.relation.event_type]] = 1
         heads = np.array(self._heads[start:end], np.int64) - start
         deps = tuple(self._deps[start:end])
-        return WordRows(labels.reshape(size, len(LAYERS)), deps, heads, offered, fired)
+        return WordRows(self._labels(tokens), deps, heads, offered, fired)
 
-    def _labels(self, token: Token) -> tuple[int, int, int, int]:
-        mention = self._actors.mentions.get(token.i)
-        return (
-            _POS_INDEX.get(token.pos_, 0),
-            _FORMS[mention.form] if mention else 0,
-            _KINDS[mention.kind] if mention else 0,
-            _noun_kind(token_kind(token)),
-        )
+    def _labels(self, tokens: Span) -> NDArray[np.int64]:
+        labels = np.zeros((len(tokens), len(LAYERS)), np.int64)
+        labels[:, 0] = [_POS_INDEX.get(token.pos_, 0) for token in tokens]
+        labels[:, 3] = [_noun_kind(token.kind) for token in tokens]
+        for row, token in enumerate(tokens):
+            mention = self._actors.mentions.get(token.i)
+            if mention is not None:
+                labels[row, 1:3] = _FORMS[mention.form], _KINDS[mention.kind]
+        return labels
 
     def status(self, words: Iterable[int]) -> NDArray[np.int64]:
         """Return the status that the rules give each word, as a place in ``STATUSES``."""
@@ -143,7 +157,7 @@ class SentenceReader:
 
     def _status(self, token: Token) -> int:
         stating = token.pos_ in {"VERB", "NOUN", "ADJ", "AUX", "PROPN"}
-        return _STATUS[find_status(token, None, self._date) if stating else Status.ACTUAL]
+        return _STATUS[self._statuses.read(token).status if stating else Status.ACTUAL]
 
     def candidates(self, trigger: int) -> tuple[int, ...]:
         """Return the words of a trigger's sentence that may be its arguments."""
@@ -160,7 +174,7 @@ class SentenceReader:
         found = self.candidates(trigger)
         paths = self._paths(trigger, found)
         sources, targets = self._roles.get(trigger, (frozenset(), frozenset()))
-        all_sources, all_targets = self._everyone(trigger)
+        all_sources, all_targets = self._everyone(self.doc[trigger].sent)
         fired, mentions = trigger in self._fired, self._actors.mentions
         flags = [
             (c in sources, c in targets, fired, c in mentions, c in all_sources, c in all_targets)
@@ -183,14 +197,16 @@ class SentenceReader:
             token = self._heads[token]
         return token
 
-    def _everyone(self, trigger: int) -> tuple[frozenset[int], frozenset[int]]:
-        """Sources and targets of all rules of the sentence."""
-        sentence = self.doc[trigger].sent
-        roles = [self._roles[i] for i in range(sentence.start, sentence.end) if i in self._roles]
-        return (
-            frozenset().union(*(sources for sources, _ in roles)),
-            frozenset().union(*(targets for _, targets in roles)),
-        )
+    def _everyone(self, sentence: Span) -> tuple[frozenset[int], frozenset[int]]:
+        """Sources and targets of all rules of a sentence."""
+        if sentence.start not in self._together:
+            places = range(sentence.start, sentence.end)
+            roles = [self._roles[i] for i in places if i in self._roles]
+            self._together[sentence.start] = (
+                frozenset().union(*(sources for sources, _ in roles)),
+                frozenset().union(*(targets for _, targets in roles)),
+            )
+        return self._together[sentence.start]
 
     def _paths(
         self, trigger: int, candidates: Sequence[int]

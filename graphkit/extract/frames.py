@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from graphkit.extract.arguments import TERRITORIAL, Argument, Cast
+from graphkit.extract.arguments import TERRITORIAL, Cast
 from graphkit.extract.conditions import conditions_hold
+from graphkit.extract.filling import Reading, fill_frame, place_targets
 from graphkit.extract.grammar import (
-    cases,
     direct_objects,
     is_verb,
     particle,
 )
-from graphkit.extract.labels import find_label, is_thing, label_text
+from graphkit.extract.labels import find_label, label_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerPos, TriggerSpec
 from graphkit.parse import Doc, Token
 from graphkit.resolve.nouns import load_nouns
-from graphkit.types import ActorKind, EventType
+from graphkit.types import EventType
 
 __all__ = ["Reading", "general_reading", "read_trigger", "trigger_classes", "trigger_words"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A trigger that fits its frame, with its actors and the slots that gave them."""
-
-    relation: RelationSpec
-    spec: TriggerSpec
-    anchor: Anchor
-    sources: tuple[Argument, ...]
-    targets: tuple[Argument, ...]
-    label: str | None
-    slots: tuple[str, str]
-
-    def between(self, source: Argument, target: Argument) -> Reading:
-        """Return the same reading of two actors only."""
-        return replace(self, sources=(source,), targets=(target,))
 
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -126,34 +109,46 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
 
     Where no frame finds a target in its slots, the first that finds one nearby speaks.
     """
-    candidates = list(_candidates(token, ontology))
-    for near in (False, True):
-        for relation, spec, anchor in candidates:
-            reading = _fit(anchor, relation, spec, ontology, cast, near=near)
-            if reading is not None:
-                return reading
-    return None
+
+    def inner(clause: Token) -> list[Token]:
+        return _inner_targets(clause, ontology, cast)
+
+    frames = []
+    for relation, spec, anchor in _candidates(token, ontology):
+        frame = fill_frame(anchor, relation, spec, cast, inner)
+        reading = frame.reading(cast) if frame is not None else None
+        if reading is not None:
+            return reading
+        frames += [frame] if frame is not None else []
+    nearby = (frame.reading_nearby(cast, ontology) for frame in frames)
+    return next((reading for reading in nearby if reading is not None), None)
 
 
 def _candidates(
     token: Token, ontology: Ontology
 ) -> Iterator[tuple[RelationSpec, TriggerSpec, Anchor]]:
     known = _POS.get(token.pos_)
+    anchors: dict[tuple[int | None, str | None], Anchor] = {}
     for pos in _readings(token, known) if known else ():
         lemma = token.lower_ if pos == "adj" and token.pos_ == "VERB" else token.lemma_.lower()
         for relation, spec in ontology.triggers_for(pos, lemma):
-            for anchor in _anchors(token, spec):
+            for support, part in _places(token, spec):
+                key = support.i if support is not None else None, part
+                anchor = anchors.get(key)
+                if anchor is None:
+                    anchor = anchors[key] = Anchor(token, support, part)
                 if conditions_hold(anchor, spec):
                     yield relation, spec, anchor
 
 
-def _anchors(token: Token, spec: TriggerSpec) -> Iterator[Anchor]:
+def _places(token: Token, spec: TriggerSpec) -> Iterator[tuple[Token | None, str | None]]:
+    """The support verb that a trigger has, or the particle of its frame."""
     if spec.support:
         verb = _support_verb(token, spec)
         if verb is not None:
-            yield Anchor(token, verb)
+            yield verb, None
     if spec.bare or not spec.support:
-        yield Anchor(token, particle=spec.particle)
+        yield None, spec.particle
 
 
 def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
@@ -174,7 +169,7 @@ def _support_verb(token: Token, spec: TriggerSpec) -> Token | None:
 
 def _is_counted(token: Token) -> bool:
     """*a series of **strikes***, *hundreds of **arrests***: the counting noun has the verb."""
-    return token.dep_ == "nmod" and token.head.lemma_.lower() in _SERIES and "of" in cases(token)
+    return token.dep_ == "nmod" and token.head.lemma_.lower() in _SERIES and "of" in token.cases
 
 
 _SERIES = load_nouns().quantities | load_nouns().series
@@ -198,183 +193,6 @@ def _verb_names(verb: Token) -> tuple[str, ...]:
     return (f"{lemma} {part}",) if part else (lemma,)
 
 
-def _fit(
-    anchor: Anchor,
-    relation: RelationSpec,
-    spec: TriggerSpec,
-    ontology: Ontology,
-    cast: Cast,
-    *,
-    near: bool,
-) -> Reading | None:
-    phrase = find_label(anchor, spec)
-    if spec.needs_label and phrase is None:
-        return None
-
-    def inner(clause: Token) -> list[Token]:
-        return _inner_targets(clause, ontology, cast)
-
-    def first(slots: Iterable[str], *, source: bool) -> tuple[str, list[Argument]]:
-        names = tuple(slots)
-        dotted = any(s.startswith("obj.") for s in names)
-        for slot in names:
-            found = (
-                cast.voices(anchor.token)
-                if slot == "speaker"
-                else cast.arguments(
-                    find_slot(anchor, slot, inner),
-                    event_type=relation.event_type,
-                    source=source,
-                    owners=not (slot == "obj" and dotted) and slot not in {"amod", "compound"},
-                    places=slot == "xtarget",
-                )
-            )
-            if found:
-                return slot, found
-        return "", []
-
-    source_slot, sources = first(_source_slots(anchor, spec), source=True)
-    target_slot, targets = first(spec.target, source=False)
-    free = spec.particle is None and spec.needs_actor and not spec.target_kind
-    if near and free and sources and not targets and spec.target:
-        target_slot, targets = "near", _near_targets(anchor, relation, ontology, cast)
-    if near and not targets and relation.event_type in TERRITORIAL:
-        target_slot, targets = "place", _place_targets(anchor, relation, cast)
-    if spec.reciprocal:
-        sources, targets = _reciprocal(anchor, sources, targets, cast, relation)
-    if phrase is not None:
-        target_slot, targets = _labelled(phrase, target_slot, targets, relation, cast)
-    if not sources or not _target_fits(anchor, spec, targets):
-        return None
-    label = label_text(phrase, alone=target_slot == "compound")
-    return Reading(
-        relation, spec, anchor, tuple(sources), tuple(targets), label, (source_slot, target_slot)
-    )
-
-
-def _labelled(
-    phrase: Token, slot: str, targets: list[Argument], relation: RelationSpec, cast: Cast
-) -> tuple[str, list[Argument]]:
-    """The targets without the label itself; *called the White Helmets terrorists* as one phrase."""
-    others = [t for t in targets if t.token.i != phrase.i and not is_thing(t.token, phrase)]
-    named = [t for t in phrase.children if t.dep_ == "compound" and t.i < phrase.i]
-    if others or not named:
-        return slot, others
-    return "compound", cast.arguments(named, event_type=relation.event_type, source=False)
-
-
-def _source_slots(anchor: Anchor, spec: TriggerSpec) -> tuple[str, ...]:
-    """The frame's slots; a noun's support verb lends its subject first."""
-    if anchor.support is not None and "subj" not in (*spec.source, *spec.target):
-        return ("subj", *spec.source)
-    return spec.source
-
-
-_NEAR = ("against", "on", "to", "with", "for", "from", "into", "over")
-_NEAR_PLACES = ("at", "in")
-
-
-def _near_targets(
-    anchor: Anchor, relation: RelationSpec, ontology: Ontology, cast: Cast
-) -> list[Argument]:
-    """Actors that the object belongs to or that follow a preposition, where no slot holds one.
-
-    An object that states an event of its own keeps its actors: *approved aid to X*.
-    """
-    objects = find_slot(anchor, "obj")
-    if any(ontology.triggers_for("noun", t.lemma_.lower()) for t in objects):
-        return []
-    prepositions = _NEAR + (_NEAR_PLACES if relation.event_type in TERRITORIAL else ())
-    moved = relation.event_type in _MOVING
-    places = [[] if moved else objects, *(find_slot(anchor, f"prep:{p}") for p in prepositions)]
-    for tokens in places:
-        outside = [t for t in tokens if t.i > anchor.verb.i or t.dep_ == "nsubj:pass"]
-        found = cast.arguments(outside, event_type=relation.event_type, source=False)
-        found = [a for a in found if a.ref.kind is not ActorKind.MEDIA]
-        if found:
-            return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in found]
-    return []
-
-
-_NEAR_CONFIDENCE = 0.6
-_MOVING = frozenset({EventType.MOBILIZE, EventType.RETREAT})  # what they move is no target
-_PLACED = ("in", "at", "on", "across")
-
-
-def _place_targets(anchor: Anchor, relation: RelationSpec, cast: Cast) -> list[Argument]:
-    """The place where an act befalls nobody else: *lifted the curfew in Port Amel*.
-
-    Also below the object or purpose of the act: *gave funds to promote growth in Port Amel*.
-    """
-    for tokens in _places_after(anchor, below=relation.event_type in _FOR_A_PLACE):
-        found = cast.arguments(tokens, event_type=relation.event_type, source=False)
-        placed = [a for a in found if a.ref.kind in {ActorKind.PLACE, ActorKind.STATE}]
-        if placed:
-            return [replace(a, confidence=a.confidence * _NEAR_CONFIDENCE) for a in placed]
-    return []
-
-
-def _places_after(anchor: Anchor, *, below: bool) -> Iterator[list[Token]]:
-    """What follows a preposition of place after a trigger, nearest in the tree first."""
-    for preposition in _PLACED:
-        yield [t for t in find_slot(anchor, f"prep:{preposition}") if t.i > anchor.token.i]
-    level = [anchor.verb]
-    for _ in range(_PLACE_DEPTH if below else 0):
-        level = [
-            child
-            for token in level
-            for child in token.children
-            if child.i > anchor.verb.i and child.dep_ in _PLACE_EDGES
-        ]
-        yield [t for t in level if set(_PLACED) & set(cases(t))]
-
-
-_FOR_A_PLACE = frozenset({EventType.AID, EventType.CONCEDE, EventType.RETREAT})
-_PLACE_DEPTH = 4
-_PLACE_EDGES = frozenset({"obj", "obl", "nmod", "xcomp", "advcl", "acl", "nsubj:pass", "conj"})
-
-
-def _target_fits(anchor: Anchor, spec: TriggerSpec, targets: list[Argument]) -> bool:
-    if not targets:
-        if spec.needs_actor:
-            return not spec.target
-        return not spec.target or any(find_slot(anchor, slot) for slot in spec.target)
-    if spec.target_kind:
-        kinds = {a.ref.kind for a in targets}
-        return bool(kinds & (spec.target_kind | _alike(spec.target_kind)))
-    return True
-
-
-def _alike(kinds: frozenset[ActorKind]) -> frozenset[ActorKind]:
-    return (
-        frozenset({ActorKind.PLACE, ActorKind.STATE}) if ActorKind.PLACE in kinds else frozenset()
-    )
-
-
-def _reciprocal(
-    anchor: Anchor,
-    sources: list[Argument],
-    targets: list[Argument],
-    cast: Cast,
-    relation: RelationSpec,
-) -> tuple[list[Argument], list[Argument]]:
-    """Both sides of a reciprocal event; without targets the sources act on each other.
-
-    Where a side lists several, the first side meets the others, who do not meet each other:
-    *between A and the envoys of B, C and D*.
-    """
-    if targets and sources:
-        return sources, targets
-    between = cast.sides(find_slot(anchor, "prep:between"), event_type=relation.event_type)
-    between = [side for side in between if side]
-    if len(between) > 1 and any(len(side) > 1 for side in between):
-        return between[0], [argument for side in between[1:] for argument in side]
-    everybody = list({a.ref.id: a for side in between for a in side}.values())
-    if len(everybody) < 2:
-        everybody = sources
-    return (everybody, everybody) if len(everybody) > 1 else (sources, targets)
-
-
 def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]:
     """The target tokens that a trigger in a complement clause finds for itself."""
     for word in _clause_words(clause):
@@ -383,7 +201,7 @@ def _inner_targets(clause: Token, ontology: Ontology, cast: Cast) -> list[Token]
                 tokens = find_slot(anchor, slot)
                 if cast.arguments(tokens, event_type=relation.event_type, source=False):
                     return tokens
-            placed = _place_targets(anchor, relation, cast)
+            placed = place_targets(anchor, relation, cast)
             if placed and relation.event_type in TERRITORIAL:
                 return [argument.token for argument in placed]
     return []

@@ -11,7 +11,6 @@ from graphkit.words import load_words
 __all__ = [
     "agents",
     "antecedent",
-    "cases",
     "claimants",
     "clauses",
     "conjuncts",
@@ -150,7 +149,7 @@ def _controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         ]
         if objects and head.lemma_.lower() != "promise":
             return objects
-        called = [t for t in head.children if t.dep_ == "obl" and "on" in cases(t) and t.i < verb.i]
+        called = [t for t in head.children if t.dep_ == "obl" and "on" in t.cases and t.i < verb.i]
         if called and head.lemma_.lower() == "call":
             return called
     return _surface_subject(head, depth)
@@ -190,8 +189,8 @@ def agents(verb: Token) -> list[Token]:
 
 
 def _own_agents(verb: Token) -> list[Token]:
-    found = [t for t in verb.children if t.dep_ == "obl:agent" and "by" in cases(t)]
-    return found or [t for t in verb.children if t.dep_ in {"obl", "nmod"} and "by" in cases(t)]
+    found = [t for t in verb.children if t.dep_ == "obl:agent" and "by" in t.cases]
+    return found or [t for t in verb.children if t.dep_ in {"obl", "nmod"} and "by" in t.cases]
 
 
 def direct_objects(verb: Token) -> list[Token]:
@@ -232,15 +231,6 @@ def indirect_objects(verb: Token) -> list[Token]:
     return own
 
 
-def cases(token: Token) -> list[str]:
-    """Return the prepositions of a noun, each with the words fixed to it: ``on behalf of``."""
-    return [
-        " ".join([t.lower_, *(f.lower_ for f in t.children if f.dep_ == "fixed")])
-        for t in token.children
-        if t.dep_ in {"case", "mark"} and t.lower_ not in {"'s", "’s", "'"}
-    ]
-
-
 def mark_of(verb: Token) -> str:
     """Return the word that introduces a clause: *to*, *if*, *that* …, or ""."""
     return next((t.lower_ for t in verb.children if t.dep_ == "mark"), "")
@@ -256,14 +246,14 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
         wanted = {"toward", "towards"}
     found = []
     for child in token.children:
-        if child.pos_ == "VERB" or not child.children or wanted.isdisjoint(cases(child)):
+        if child.pos_ == "VERB" or wanted.isdisjoint(child.cases):
             continue
         joined = child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ in {"NOUN", "PROPN"}
         if child.dep_ in _OBLIQUE or joined:
             found.append(child)
     if not found and preposition == "by" and token.pos_ == "NOUN":
         nested = [t for t in token.children if t.dep_ == "nmod"]  # *the killing of X by Y*
-        found = [t for n in nested for t in n.children if t.dep_ == "nmod" and "by" in cases(t)]
+        found = [t for n in nested for t in n.children if t.dep_ == "nmod" and "by" in t.cases]
     return found or _long_preposition(token, preposition) or _after_particle(token, preposition)
 
 
@@ -327,7 +317,7 @@ def particle_objects(verb: Token, wanted: str) -> list[Token]:
         t
         for t in verb.children
         if t.dep_ == "obl"
-        and cases(t) == [wanted]
+        and t.cases == [wanted]
         and any(c.i == verb.i + 1 and c.lower_ == wanted for c in t.children)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphkit.extract.grammar import cases, subtree_text
+from graphkit.extract.grammar import subtree_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import TriggerSpec
 from graphkit.parse import Token, token_kind
@@ -76,6 +76,6 @@ def _as_phrase(verb: Token) -> Token | None:
     places = [verb, *[t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]]
     for place in places:
         for child in place.children:
-            if child.i > verb.i and child.dep_ in _AS_EDGES and "as" in cases(child):
+            if child.i > verb.i and child.dep_ in _AS_EDGES and "as" in child.cases:
                 return child
     return None

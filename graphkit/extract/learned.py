@@ -19,7 +19,7 @@ from graphkit.extract.grammar import conjuncts
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
 from graphkit.extract.speech import Attribution, Speech
-from graphkit.extract.status import StatusReading
+from graphkit.extract.status import StatusReader, StatusReading
 from graphkit.ontology import Ontology
 from graphkit.parse import Doc, Token
 from graphkit.resolve import ActorIndex
@@ -116,8 +116,8 @@ def judge_readings(
     readings: Sequence[Reading],
     cast: Cast,
     model: EventModel,
+    statuses: StatusReader,
     *,
-    date: str | None = None,
     thresholds: Thresholds = Thresholds(),
 ) -> Judge:
     """Return the model's judgement of what the rules read in a Doc with word vectors.
@@ -126,8 +126,9 @@ def judge_readings(
     whose source a rule has found in the tree, no pair within a mutual event that a rule reads, and
     no attitude to an act as the act.
     """
-    reader = SentenceReader(actors.doc, actors, ontology, readings, date)
-    proposals = propose_events(doc, reader, model)
+    reader = SentenceReader(actors.doc, actors, ontology, readings, statuses)
+    least = min(thresholds.add, thresholds.implied)
+    proposals = propose_events(doc, reader, model, least=least)
     stated = [
         key
         for key in _stated(readings)

@@ -35,7 +35,8 @@ _LEAST_SCORE = np.float32(-80)  # below it exp overflows
 class WordStates:
     """Of n words: hidden states (n, hidden) and probabilities of classes (n, 17).
 
-    ``heads`` are the words' governors, ``below`` the mean vectors of their dependents, (n, width).
+    Both are zero of the words that ``WordRows.content`` leaves out. ``heads`` are the words'
+    governors, ``below`` the mean vectors of their dependents, (n, width).
     """
 
     hidden: Floats
@@ -106,20 +107,22 @@ class EventModel:
                 " parse with the pipeline that it belongs to"
             )
         own = vectors + self.weights["vectors.bias"]
-        heads = rows.heads
+        heads, words = rows.heads, rows.content
         below = _mean_of_children(own, heads)
         labels = word_labels(rows, self.vocabularies)
         layers = [
-            self.weights[f"{name}.weight"][labels[:, column]]
+            self.weights[f"{name}.weight"][labels[words, column]]
             for column, name in enumerate((*LAYERS, "deps"))
         ]
-        above = self.weights["deps.weight"][labels[heads, -1]]
-        x = np.concatenate(
-            [own, own[heads], below, *layers, above, rows.offered, rows.fired], 1, dtype=np.float32
-        )
+        above = self.weights["deps.weight"][labels[heads[words], -1]]
+        around = [own[words], own[heads[words]], below[words]]
+        rules = [rows.offered[words], rows.fired[words]]
+        x = np.concatenate([*around, *layers, above, *rules], 1, dtype=np.float32)
         hidden = _relu(self._linear("first", x))
         hidden = hidden + _relu(self._linear("second", hidden))
-        return WordStates(hidden, _softmax(self._linear("classes", hidden)), heads, below)
+        classes = _softmax(self._linear("classes", hidden))
+        size = len(rows.deps)
+        return WordStates(_among(hidden, words, size), _among(classes, words, size), heads, below)
 
     def status(self, states: WordStates, words: Integers, ruled: Integers) -> Floats:
         """Return the probabilities of the status of k words, (k, 5); ``ruled`` is the rules'."""
@@ -184,11 +187,20 @@ def _softmax(x: Floats) -> Floats:
     return made
 
 
+def _among(found: Floats, words: Integers, size: int) -> Floats:
+    """Rows of some words among those of all, which are zero."""
+    made = np.zeros((size, found.shape[1]), np.float32)
+    made[words] = found
+    return made
+
+
 def _mean_of_children(vectors: Floats, heads: Integers) -> Floats:
     """The mean vector of each word's dependents, zero where it has none."""
+    made = np.zeros_like(vectors)
     dependents = np.flatnonzero(heads != np.arange(len(heads)))
-    total = np.zeros_like(vectors)
-    np.add.at(total, heads[dependents], vectors[dependents])
-    counts = np.bincount(heads[dependents], minlength=len(heads)).astype(np.float32)
-    made: Floats = (total / np.maximum(counts, 1)[:, None]).astype(np.float32)
+    dependents = dependents[np.argsort(heads[dependents], kind="stable")]
+    governors, first, counts = np.unique(heads[dependents], return_index=True, return_counts=True)
+    if len(governors):
+        total = np.add.reduceat(vectors[dependents], first)
+        made[governors] = total / counts[:, None].astype(np.float32)
     return made

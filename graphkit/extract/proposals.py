@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_model"]
 
+Marks: TypeAlias = NDArray[np.bool_]
+
 _LEAST_CLASS = 0.04
 _LEAST_PAIR = 0.01
 _NO_SOURCE = 0.3
 _MUTUAL = 0.1
 _CHUNK = 2_000
+_STEP = 8  # candidates
 _SPOKEN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
 )
@@ -66,8 +69,17 @@ def shipped_event_model() -> EventModel | None:
     return EventModel.from_bytes(data) if data else None
 
 
-def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventModel) -> Proposals:
-    """Return what the model reads in a parsed Doc whose ``tensor`` holds its word vectors."""
+def propose_events(
+    doc: spacy.tokens.Doc,
+    reader: SentenceReader,
+    model: EventModel,
+    *,
+    least: float = 0.0,
+) -> Proposals:
+    """Return what the model reads in a parsed Doc whose ``tensor`` holds its word vectors.
+
+    Events less likely than ``least`` are left out where no rule reads that class of the trigger.
+    """
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
     status: dict[int, dict[Status, float]] = {}
     speakers: dict[int, dict[int, float]] = {}
@@ -75,22 +87,25 @@ def propose_events(doc: spacy.tokens.Doc, reader: SentenceReader, model: EventMo
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
         ruled = rows.fired > 0
-        likely = ruled | (states.classes >= _LEAST_CLASS)
-        likely[:, 0] = False
+        likely = _likely(states, ruled, least)
         acts = list(_acts(reader, model, states, likely, ruled, start))
-        done = _done(acts)
-        for place, act in enumerate(acts):
-            heard = speakers.setdefault(act.trigger, {})
-            claims = act.scores[:, 2].tolist()
-            for candidate, chance in zip(act.beside.candidates, claims, strict=True):
-                heard[candidate] = max(chance, heard.get(candidate, 0.0))
-            for found in chain(_spoken(act), done.get(place, ())):
-                events[found.trigger, found.event_type, found.source, found.target] = found
+        speakers |= _speakers(acts)
+        for found in _done([act for act in acts if act.ruled or act.chance >= least], least):
+            events[found.trigger, found.event_type, found.source, found.target] = found
         triggers = np.flatnonzero(likely.any(1))
         chances = model.status(states, triggers, reader.status((triggers + start).tolist()))
         for row, likelihood in zip(triggers.tolist(), chances.tolist(), strict=True):
             status[start + row] = dict(zip(STATUSES, likelihood, strict=True))
     return Proposals(events, status, speakers)
+
+
+def _likely(states: WordStates, ruled: Marks, least: float) -> Marks:
+    """The classes (n, 17) that words may state, of those that state one as likely as ``least``."""
+    likely = ruled | (states.classes >= _LEAST_CLASS)
+    stated = ruled | (states.classes >= least)
+    likely[:, 0] = stated[:, 0] = False
+    made: Marks = likely & stated.any(1, keepdims=True)
+    return made
 
 
 def _of_different_phrases(joint: Floats, phrases: ArrayLike) -> Floats:
@@ -161,8 +176,8 @@ def _acts(
     reader: SentenceReader,
     model: EventModel,
     states: WordStates,
-    likely: NDArray[np.bool_],
-    ruled: NDArray[np.bool_],
+    likely: Marks,
+    ruled: Marks,
     start: int,
 ) -> Iterator[_Act]:
     """The likely classes of each trigger that has candidates, the roles of all scored at once."""
@@ -194,6 +209,34 @@ def _acts(
         )
 
 
+def _speakers(acts: Iterable[_Act]) -> dict[int, dict[int, float]]:
+    """How likely each word beside a trigger claims what that states in any of its classes."""
+    found = {}
+    for trigger, same in groupby(acts, key=lambda act: act.trigger):
+        first, *others = same
+        chances = np.maximum.reduce([act.scores[:, 2] for act in (first, *others)])
+        found[trigger] = dict(zip(first.beside.candidates, chances.tolist(), strict=True))
+    return found
+
+
+def _done(acts: Sequence[_Act], least: float) -> Iterator[Proposal]:
+    """What is done to each likely target, by the speaker or by whoever stands beside the trigger.
+
+    Acts beside about equally many words are read together.
+    """
+    groups: dict[int, list[_Act]] = {}
+    for act in acts:
+        groups.setdefault(-len(act.phrases) // _STEP, []).append(act)
+    for group in groups.values():
+        joint, chosen = _chosen(group, least)
+        rows = np.argwhere(chosen).tolist()
+        for (row, source, target), chance in zip(rows, joint[chosen].tolist(), strict=True):
+            act, words = group[row], group[row].beside.candidates
+            yield Proposal(act.trigger, act.event_type, words[source], words[target], chance)
+    for act in acts:
+        yield from _spoken(act)
+
+
 def _spoken(act: _Act) -> Iterator[Proposal]:
     """What the speaker does to each likely target, where no word beside the trigger is a source."""
     if act.event_type not in _SPOKEN or act.scores[:, 0].max() >= _NO_SOURCE:
@@ -204,36 +247,29 @@ def _spoken(act: _Act) -> Iterator[Proposal]:
         yield Proposal(act.trigger, act.event_type, SPEAKER, act.beside.candidates[target], chance)
 
 
-def _done(acts: Sequence[_Act]) -> dict[int, list[Proposal]]:
-    """What each likely source does to each likely target, by the act's place; by a rule, always.
+def _chosen(acts: Sequence[_Act], least: float) -> tuple[Floats, Marks]:
+    """How likely each source does it to each target, and which pairs count, (acts, n, n) both.
 
-    None of them stand in one phrase. Acts beside equally many words are read together.
+    What a rule reads always counts; none of them stand in one phrase. The last of the n words are
+    nobody where an act has fewer.
     """
-    groups: dict[int, list[int]] = {}
-    for place, act in enumerate(acts):
-        groups.setdefault(len(act.phrases), []).append(place)
-    found: dict[int, list[Proposal]] = {}
-    for places in groups.values():
-        group = [acts[place] for place in places]
-        joint, chosen = _chosen(group)
-        rows = np.argwhere(chosen)
-        for (row, source, target), chance in zip(
-            rows.tolist(), joint[chosen].tolist(), strict=True
-        ):
-            act = group[row]
-            words = act.beside.candidates
-            made = Proposal(act.trigger, act.event_type, words[source], words[target], chance)
-            found.setdefault(places[row], []).append(made)
-    return found
-
-
-def _chosen(acts: Sequence[_Act]) -> tuple[Floats, NDArray[np.bool_]]:
-    """How likely each source does it to each target, and which pairs count, (acts, n, n) both."""
-    scores, phrases = np.stack([act.scores for act in acts]), np.array([a.phrases for a in acts])
+    size = max(len(act.phrases) for act in acts)
+    scores = np.stack([_filled(act.scores[:, :2], size) for act in acts])
+    read = np.stack([_filled(act.beside.flags[:, :2] * act.ruled, size) for act in acts]) > 0
+    nobody = range(-1, -size, -1)
+    phrases = np.array([[*act.phrases, *nobody][:size] for act in acts])
     chances = np.array([act.chance for act in acts], np.float32)[:, None, None]
-    joint: Floats = chances * _crossed(scores[:, :, 0], scores[:, :, 1], np.multiply)
-    read = np.stack([act.beside.flags[:, :2] * act.ruled for act in acts]) > 0
-    wanted = (joint >= _LEAST_PAIR) | _crossed(read[:, :, 0], read[:, :, 1], np.logical_and)
-    wanted &= ~np.eye(phrases.shape[-1], dtype=bool)
+    limits = np.array([0.0 if act.ruled else least for act in acts], np.float32)[:, None, None]
+    joint: Floats = chances * _crossed(scores[..., 0], scores[..., 1], np.multiply)
+    wanted = joint >= np.maximum(limits, _LEAST_PAIR)
+    wanted |= _crossed(read[..., 0], read[..., 1], np.logical_and)
+    wanted &= ~np.eye(size, dtype=bool)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
     return joint, wanted & (apart == joint)
+
+
+def _filled(rows: Floats, size: int) -> Floats:
+    """Rows with as many of zero after them as bring them to a size."""
+    made = np.zeros((size, rows.shape[1]), np.float32)
+    made[: len(rows)] = rows
+    return made

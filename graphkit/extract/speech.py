@@ -17,7 +17,7 @@ from graphkit.extract.attribution import (
     may_be_content,
     stance_of,
 )
-from graphkit.extract.grammar import cases, direct_objects
+from graphkit.extract.grammar import direct_objects
 from graphkit.parse import Doc, Span, Token
 from graphkit.resolve import ActorIndex
 from graphkit.types import Actor, ActorKind, ActorRef, Stance
@@ -78,7 +78,7 @@ class Speech:
         """
         ref = self.sentences.voice(refer(speaker), speaker)
         verb = speaker.head
-        sourced = any(case.startswith("according") for case in cases(speaker))
+        sourced = any(case.startswith("according") for case in speaker.cases)
         quoted = self._quotation(content) is not None
         if ref is None or not (sourced or quoted or may_be_content(verb, content)):
             return None

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.extract.clauses import clause_statuses, is_perfect
-from graphkit.extract.grammar import cases, claimants, is_verb, mark_of, particle, subjects
+from graphkit.extract.grammar import claimants, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
 from graphkit.parse import Token
 from graphkit.types import Status
 from graphkit.words import load_words
 
-__all__ = ["StatusReading", "find_status", "read_status"]
+__all__ = ["StatusReader", "StatusReading", "find_status"]
 
 _WORDS = load_words("graphkit.extract")
 _INTENTION = _WORDS["intention"]
@@ -72,13 +72,27 @@ class StatusReading:
     firm: bool
 
 
+class StatusReader:
+    """Reads the status of events in one document of a date, each but once."""
+
+    def __init__(self, date: str | None) -> None:
+        self._date = date
+        self._known: dict[tuple[int, int | None], StatusReading] = {}
+
+    def read(self, trigger: Token, support: Token | None = None) -> StatusReading:
+        """Return the status of the event that a trigger states, and how plainly it is said."""
+        key = trigger.i, support.i if support is not None else None
+        if key not in self._known:
+            self._known[key] = _read_status(trigger, support, self._date)
+        return self._known[key]
+
+
 def find_status(trigger: Token, support: Token | None, date: str | None) -> Status:
     """Return the status of the event that a trigger states; ``date`` is the document's."""
-    return read_status(trigger, support, date).status
+    return _read_status(trigger, support, date).status
 
 
-def read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:
-    """Return the status of the event that a trigger states, and how plainly it is said."""
+def _read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:
     verb = support if support is not None else trigger
     firm = [*clause_statuses(trigger)]
     if support is not None:
@@ -156,7 +170,7 @@ def _stands_by_itself(token: Token, head: Token) -> bool:
     if is_verb(token) or edge not in {"obj", "obl", "nsubj:pass"}:
         return False
     if edge == "obl":
-        return any(case in _PRESUPPOSING for case in cases(token))
+        return any(case in _PRESUPPOSING for case in token.cases)
     return not (_passes_on(head) or head.lemma_.lower() in _BRINGING_ABOUT)
 
 
@@ -242,7 +256,7 @@ def _drops(verb: Token, token: Token) -> bool:
     """*called off*, *ruled out*, *decided against*."""
     lemma = verb.lemma_.lower()
     ruled_out = lemma == "rule" and any(t.lower_ == "out" for t in verb.children)
-    return ruled_out or _calls_off(verb) or (lemma == "decide" and "against" in cases(token))
+    return ruled_out or _calls_off(verb) or (lemma == "decide" and "against" in token.cases)
 
 
 def _is_ahead(head: Token, edge: str, token: Token) -> bool:
@@ -274,7 +288,7 @@ def _is_negated_by(head: Token, token: Token) -> bool:
     if lemma in {"oppose", "reject", "dispute"} or token.lemma_.lower() in _CLAIMS:
         return False  # who denies a charge does not deny that it was made
     if lemma == "keep":  # *kept from attacking*, but *keeps attacking*
-        return mark_of(token) == "from" or "from" in cases(token)
+        return mark_of(token) == "from" or "from" in token.cases
     if lemma in _PLANS_ONLY:  # *dropped plans to attack*, not *dropped bombs*
         return token.lemma_.lower() in _CONTENT_NOUNS
     if is_verb(token) and mark_of(token) == "to" and lemma not in _REFUSED:

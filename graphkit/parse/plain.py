@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import overload
 
 import numpy as np
@@ -42,7 +42,8 @@ _IOB = ("", "I", "O", "B")
 class Token:
     """A word or mark of a parsed text; ``kind`` is the entity type of a noun head, "" if unknown.
 
-    The root of a tree is its own ``head``; ``children`` are in text order.
+    The root of a tree is its own ``head``; ``children`` are in text order,
+    ``cases`` the prepositions and subordinators among them: *on behalf of* is one.
     """
 
     doc: Doc
@@ -62,6 +63,7 @@ class Token:
     head: Token = field(init=False)
     sent: Span = field(init=False)
     children: Sequence[Token] = ()
+    cases: Sequence[str] = ()
 
     def __len__(self) -> int:
         """Return the number of characters."""
@@ -194,16 +196,17 @@ class Doc:
 
 def plain_doc(doc: spacy.tokens.Doc) -> Doc:
     """Return a parsed spaCy Doc as plain objects."""
-    made = Doc(doc.text)
     heads, starts, iob, spaced, punct = doc.to_array(_NUMBERS).astype(np.int64).T.tolist()
     texts, lowers, *labels = _strings(doc)
+    blanks = [" " if s else "" for s in spaced]
+    made = Doc("".join(chain.from_iterable(zip(texts, blanks, strict=True))))
     offsets = accumulate((len(t) + s for t, s in zip(texts, spaced, strict=True)), initial=0)
     kinds = doc.user_data.get(KINDS_KEY, ())
     if len(kinds) != len(doc):
         kinds = [""] * len(doc)
     rows = zip(
         offsets, texts, lowers, *labels, map(_IOB.__getitem__, iob), kinds,
-        (" " if s else "" for s in spaced), map(bool, punct), strict=False,
+        blanks, map(bool, punct), strict=False,
     )  # fmt: skip
     made.tokens = tokens = [Token(made, i, *row) for i, row in enumerate(rows)]
     _grow_trees(tokens, heads)
@@ -218,11 +221,9 @@ def plain_doc(doc: spacy.tokens.Doc) -> Doc:
 
 def _strings(doc: spacy.tokens.Doc) -> Iterator[list[str]]:
     """The columns of strings of a Doc, each string looked up once."""
-    strings = doc.vocab.strings
-    for column in doc.to_array(_NAMES).T:
-        ids = column.tolist()
-        known = {number: strings[number] for number in set(ids)}
-        yield [known[number] for number in ids]
+    strings, columns = doc.vocab.strings, doc.to_array(_NAMES).T.tolist()
+    known = {number: strings[number] for number in set().union(*columns)}
+    return ([known[number] for number in column] for column in columns)
 
 
 def _grow_trees(tokens: Sequence[Token], heads: Sequence[int]) -> None:
@@ -234,6 +235,16 @@ def _grow_trees(tokens: Sequence[Token], heads: Sequence[int]) -> None:
             children.setdefault(token.i + distance, []).append(token)
     for place, below in children.items():
         tokens[place].children = below
+    for place, below in children.items():
+        tokens[place].cases = [_with_fixed(t) for t in below if _is_case(t)]
+
+
+def _is_case(token: Token) -> bool:
+    return token.dep_ in {"case", "mark"} and token.lower_ not in {"'s", "’s", "'"}
+
+
+def _with_fixed(token: Token) -> str:
+    return " ".join([token.lower_, *(t.lower_ for t in token.children if t.dep_ == "fixed")])
 
 
 def token_kind(token: Token | spacy.tokens.Token) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphkit.parse import Doc, Token
 from graphkit.resolve.countries import normalise_name
@@ -20,6 +21,9 @@ __all__ = ["Chain", "Chains", "content_words", "same_person", "surname"]
 _WORDS = load_words("graphkit.resolve")
 _STOP = _WORDS["no_content"]
 _TRAILING = frozenset({"group", "organization", "organisation", "movement", "party", "militia"})
+
+
+_NAMES_KEPT = 10_000  # a document compares each of its names with all others
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ class Chains:
             return self.get(kind, country, country=country)
         if kind is ActorKind.PERSON:
             return self._chain_of_person(mention)
-        key = self.name_key(mention.name)
+        key = name_key(mention.name)
         for chain in self.all:
             if chain.kind not in _NO_ALIAS_KINDS and chain.key == key:
                 return chain
@@ -119,15 +123,6 @@ class Chains:
         if len(matches) == 1:
             return matches[0]
         return self.get(ActorKind.PERSON, normalise_name(mention.name))
-
-    @staticmethod
-    def name_key(name: str) -> str:
-        """Return what two uses of one organisation's name share."""
-        words = normalise_name(name).replace("defence", "defense").replace("organis", "organiz")
-        parts = words.split()
-        if len(parts) > 2 and parts[-1] in _TRAILING:
-            parts.pop()
-        return " ".join(parts)
 
     def merge(self, kept: Chain, gone: Chain) -> Chain:
         """Put one chain's mentions and names into another and return it."""
@@ -178,6 +173,17 @@ def _dominant_country(mentions: Iterable[Found]) -> str | None:
     return best if enough else None
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
+def name_key(name: str) -> str:
+    """Return what two uses of one organisation's name share."""
+    words = normalise_name(name).replace("defence", "defense").replace("organis", "organiz")
+    parts = words.split()
+    if len(parts) > 2 and parts[-1] in _TRAILING:
+        parts.pop()
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
 def surname(name: str) -> str:
     """Return the last word of a person's name in lower case without *al-* or *el-*."""
     last = normalise_name(name).split()[-1] if name.split() else ""

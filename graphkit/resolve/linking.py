@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.parse import Token
-from graphkit.resolve.chains import Chain, Chains, content_words
+from graphkit.resolve.chains import Chain, Chains, content_words, name_key
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
 from graphkit.words import load_words
@@ -67,7 +67,8 @@ def _note_person(chains: Chains, token: Token, mention: Found) -> None:
 def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     country = mention.country or _possessor_country(chains, token)
     lemma = token.lemma_.lower()
-    named = _name_after(chains, token, mention) or _named_before(chains, mention)
+    phrase = _bare_phrase(chains, mention)
+    named = _name_after(chains, token, mention) or _named_before(chains, phrase)
     if named is not None:
         chain = named
     elif mention.kind in _SCOPED_KINDS and country:
@@ -77,10 +78,10 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     ) is not None:
         chain = found
     else:
-        chain = chains.get(mention.kind, _nominal_key(chains, token, mention), country=country)
+        chain = chains.get(mention.kind, phrase.lower(), country=country)
         chain.plural = token.tag_ in {"NNS", "NNPS"}
     if not chain.named:
-        chain.add_name(_bare_phrase(chains, mention))
+        chain.add_name(phrase)
         chain.descriptions |= content_words(chains.doc[mention.begin : mention.end])
     else:
         chain.descriptions |= content_words(chains.doc[mention.begin : token.i])
@@ -102,11 +103,11 @@ def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
     return chain if named else None
 
 
-def _named_before(chains: Chains, mention: Found) -> Chain | None:
+def _named_before(chains: Chains, phrase: str) -> Chain | None:
     """The chain whose name a nominal holds whole: *the Syrian Civil Defense group*."""
-    key = chains.name_key(_bare_phrase(chains, mention))
+    key = name_key(phrase)
     fits = (c for c in chains.all if c.named and c.kind in GROUPS)
-    return next((c for c in fits if any(chains.name_key(n) == key for n in c.names)), None)
+    return next((c for c in fits if any(name_key(n) == key for n in c.names)), None)
 
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
@@ -127,10 +128,6 @@ def _is_counter(token: Token) -> bool:
 
 
 _COUNTERS = frozenset({"advmod", "det", "det:predet", "fixed", "nummod"})
-
-
-def _nominal_key(chains: Chains, token: Token, mention: Found) -> str:
-    return _bare_phrase(chains, mention).lower()
 
 
 def _possessor_country(chains: Chains, token: Token) -> str | None:

@@ -35,6 +35,7 @@ from graphkit.extract.features import (
 from graphkit.extract.frames import read_trigger, trigger_words
 from graphkit.extract.model import ROLES, EventModel, pair_indices, word_labels
 from graphkit.extract.speech import find_speech
+from graphkit.extract.status import StatusReader
 from graphkit.ontology import Ontology
 from graphkit.parse import Parser
 from graphkit.resolve import resolve_actors
@@ -97,7 +98,8 @@ def _read_example(text: GoldText, nlp: Language, ontology: Ontology) -> EventExa
     speech = find_speech(plain, actors)
     cast = Cast(plain, actors, speech.first_persons(), speech.voices)
     found = (read_trigger(token, ontology, cast) for token in trigger_words(plain, ontology))
-    reader = SentenceReader(plain, actors, ontology, [r for r in found if r], document.date)
+    statuses = StatusReader(document.date)
+    reader = SentenceReader(plain, actors, ontology, [r for r in found if r], statuses)
     heads = [_head(doc, mention.start, mention.end) for mention in text.mentions]
     classes = np.zeros(len(doc), np.int64)
     status = np.full(len(doc), -100, np.int64)

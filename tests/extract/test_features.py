@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from graphkit.extract.arguments import Cast
 from graphkit.extract.features import CLASSES, LAYERS, PAIR_FLAGS, STATUSES, SentenceReader
 from graphkit.extract.frames import read_trigger, trigger_words
+from graphkit.extract.status import StatusReader
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.resolve import resolve_actors
 from graphkit.types import ActorKind, Document, MentionForm
@@ -78,9 +79,10 @@ def reader(tree: Tree, rules: Ontology) -> Reader:
     def make(*sentences: str, date: str | None = None) -> SentenceReader:
         doc = tree(*sentences)
         actors = resolve_actors(Document("d1", doc.text), doc)
-        cast = Cast(doc, actors, {})
-        found = [read_trigger(token, rules, cast) for token in trigger_words(doc, rules)]
-        return SentenceReader(doc, actors, rules, [r for r in found if r], date)
+        plain = actors.doc
+        cast = Cast(plain, actors, {})
+        found = [read_trigger(token, rules, cast) for token in trigger_words(plain, rules)]
+        return SentenceReader(plain, actors, rules, [r for r in found if r], StatusReader(date))
 
     return make
 
@@ -180,6 +182,19 @@ def test_words_that_state_nothing_are_actual(reader: Reader) -> None:
     assert status(reader("Orvex/NNP/nsubj/3#ORG never/RB/advmod/3 zapped/VBD/root/0=zap ."), 1) == (
         "actual"
     )
+
+
+def test_function_words_without_dependents_are_no_content(reader: Reader) -> None:
+    made = reader(ZAPPED, PLAN)
+    content = made.words(7, 15).content
+    assert [made.doc[7 + c].text for c in content] == ["Orvex", "plan", "zap", "Belmora", "failed"]
+
+
+def test_a_mark_that_governs_words_is_content(reader: Reader) -> None:
+    rows = reader(
+        "Orvex/NNP/nsubj/3#ORG the/DT/det/1 -/HYPH/root/0 zapped/VBD/parataxis/3=zap ."
+    ).words(0, 5)
+    assert rows.content.tolist() == [0, 2, 3]
 
 
 def test_heads_are_positions_among_the_words_read(reader: Reader) -> None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
-from spacy.tokens import Doc, Token
+import spacy.tokens
 
 from graphkit.extract import grammar
+from graphkit.parse import Doc, Token, plain_doc
 
 Tree = Callable[..., Doc]
+
+
+@pytest.fixture
+def tree(tree: Callable[..., spacy.tokens.Doc]) -> Tree:
+    """Return a function that gives sentences written as trees as a plain Doc."""
+    return lambda *sentences: plain_doc(tree(*sentences))
 
 
 def word(doc: Doc, text: str) -> Token:

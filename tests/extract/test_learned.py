@@ -84,7 +84,7 @@ def extract(tree: Tree, rules: Ontology, monkeypatch: pytest.MonkeyPatch) -> Ext
 
     def make(sentence: str, chances: Mapping[Key, float], **more: Any) -> list[Event]:
         said = proposals(chances, **more)
-        monkeypatch.setattr(learned, "propose_events", lambda *_: said)
+        monkeypatch.setattr(learned, "propose_events", lambda *_, **_least: said)
         judge = partial(judge_readings, thresholds=LIMITS)
         monkeypatch.setattr(extraction, "judge_readings", judge)
         doc = tree(sentence)
@@ -171,7 +171,7 @@ def test_a_class_that_the_ontology_lacks_adds_nothing(
     tree: Tree, rules: Ontology, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = proposals({(1, ACCUSE, 0, 2): 0.75})
-    monkeypatch.setattr(learned, "propose_events", lambda *_: said)
+    monkeypatch.setattr(learned, "propose_events", lambda *_, **_least: said)
     small = Ontology({ASSAULT: rules.event_types[ASSAULT]})
     assert read(tree(FROBBED), small, model=MODEL) == []
 
@@ -276,7 +276,7 @@ def test_the_default_thresholds_decide_where_none_are_given(
     limit = Thresholds().add
     for chance, added in ((limit, 1), (limit - 0.01, 0)):
         said = proposals({(1, ASSAULT, 0, 2): chance})
-        monkeypatch.setattr(learned, "propose_events", lambda *_, said=said: said)
+        monkeypatch.setattr(learned, "propose_events", lambda *_, said=said, **_least: said)
         assert len(read(tree(FROBBED), rules, model=MODEL)) == added
 
 
@@ -334,7 +334,7 @@ def test_a_doc_with_vectors_is_read_by_the_shipped_model(
 ) -> None:
     said = proposals({(1, ASSAULT, 0, 2): 1.0})
     monkeypatch.setattr(extraction, "shipped_event_model", lambda: MODEL)
-    monkeypatch.setattr(learned, "propose_events", lambda *_: said)
+    monkeypatch.setattr(learned, "propose_events", lambda *_, **_least: said)
     found = read(with_vectors(tree(FROBBED)), rules)
     assert edges(found) == [("Orvex", "hurts", "Belmora")]
 

@@ -9,6 +9,7 @@ from graphkit.extract.features import CLASSES, LAYERS, PAIR_FLAGS, STATUSES, Pai
 from graphkit.extract.model import ROLES, EventModel, Floats, WordStates, pair_indices, word_labels
 
 WIDTH, HIDDEN, PAIR, TABLE = 3, 5, 4, 2
+PUNCT = 10
 VOCABULARIES = {
     "deps": {"nsubj": 1, "ROOT": 2},
     "paths": {">nsubj": 1, "^acl>nmod:poss": 2},
@@ -156,6 +157,15 @@ def test_a_word_is_read_with_its_governor_and_its_dependents_only(model: EventMo
     assert moved.tolist() == [True, True, False, False]
     moved = np.abs(read(model, chain, changed=3).hidden - before.hidden).max(1) > 1e-6
     assert moved.tolist() == [False, False, True, True]
+
+
+def test_words_that_are_no_content_have_no_state(model: EventModel) -> None:
+    rows = word_rows(("nsubj", "ROOT", "punct"), [1, 1, 1])
+    rows.labels[2, 0] = PUNCT
+    states, whole = read(model, rows), read(model, THREE)
+    assert not states.hidden[2].any()
+    assert not states.classes[2].any()
+    np.testing.assert_allclose(states.classes[0], whole.classes[0], rtol=1e-5)
 
 
 def test_dependents_count_by_their_mean(model: EventModel) -> None:

@@ -21,6 +21,7 @@ from graphkit.extract.proposals import (
     _of_different_phrases,
     propose_events,
 )
+from graphkit.extract.status import StatusReader
 from graphkit.ontology import Ontology, TriggerPos, TriggerSpec
 from graphkit.resolve import resolve_actors
 from graphkit.types import Document, EventType, Status
@@ -78,18 +79,18 @@ def actor(source: float = 0.0, target: float = 0.0, speaker: float = 0.0) -> lis
 
 
 NOTHING = actor()
-Propose = Callable[[Doc, list[list[float]]], Proposals]
+Propose = Callable[..., Proposals]
 
 
 @pytest.fixture
 def propose(small_ontology: Ontology) -> Propose:
     """Return a function that gives the proposals of a Doc whose vectors hold the answers."""
 
-    def make(doc: Doc, told: list[list[float]]) -> Proposals:
+    def make(doc: Doc, told: list[list[float]], *, least: float = 0.0) -> Proposals:
         doc.tensor = np.array(told, np.float16)
         actors = resolve_actors(Document("d1", doc.text), doc)
-        reader = SentenceReader(doc, actors, small_ontology, [], None)
-        return propose_events(doc, reader, Told())
+        reader = SentenceReader(actors.doc, actors, small_ontology, [], StatusReader(None))
+        return propose_events(doc, reader, Told(), least=least)
 
     return make
 
@@ -118,6 +119,37 @@ def test_both_directions_are_proposed_where_both_are_likely(tree: Tree, propose:
 def test_a_word_that_hardly_states_a_class_proposes_nothing(tree: Tree, propose: Propose) -> None:
     found = propose(tree(ZAPPED), [actor(1), trigger(0.01), actor(0, 1), NOTHING])
     assert found == Proposals({}, {}, {})
+
+
+@pytest.mark.parametrize(("chance", "proposed"), [(0.5, True), (0.25, False)])
+def test_less_likely_events_are_left_out_where_no_rule_reads_them(
+    tree: Tree, propose: Propose, chance: float, proposed: bool
+) -> None:
+    told = [actor(1), trigger(chance), actor(0, 1), NOTHING]
+    assert bool(propose(tree(ZAPPED), told, least=0.4).events) is proposed
+
+
+def test_whoever_claims_a_trigger_is_heard_in_its_less_likely_classes(
+    tree: Tree, propose: Propose
+) -> None:
+    told = [actor(1), trigger(0.5, 0.25), actor(0, 1, 0.75), NOTHING]
+    found = propose(tree(ZAPPED), told, least=0.4)
+    assert rounded(found) == {(1, "ASSAULT", 0, 2): 0.5}
+    assert found.speakers[1][2] == 0.75
+
+
+def test_acts_beside_unequally_many_words_are_read_as_each_alone(
+    tree: Tree, propose: Propose
+) -> None:
+    short, long = [actor(1), trigger(1), actor(0, 1), NOTHING], [actor(1, 0.5), NOTHING]
+    long += [actor(1, 0.5), trigger(1), actor(0, 1), NOTHING]
+    both = rounded(propose(tree(ZAPPED, JOINED), [*short, *long]))
+    alone = rounded(propose(tree(ZAPPED), short))
+    after = {
+        (verb + 4, kind, source + 4, target + 4): chance
+        for (verb, kind, source, target), chance in rounded(propose(tree(JOINED), long)).items()
+    }
+    assert both == alone | after
 
 
 def test_a_trigger_beside_one_candidate_proposes_nothing(tree: Tree, propose: Propose) -> None:
@@ -180,10 +212,10 @@ def test_a_rule_that_fires_is_judged_however_unlikely_its_class(
     doc = tree(ZAPPED)
     doc.tensor = np.array([actor(1), trigger(0.02), actor(0, 1), NOTHING], np.float16)
     actors = resolve_actors(Document("d1", doc.text), doc)
-    reading = read_trigger(doc[1], rules, Cast(doc, actors, {}))
+    reading = read_trigger(actors.doc[1], rules, Cast(actors.doc, actors, {}))
     assert reading is not None
-    reader = SentenceReader(doc, actors, rules, [reading], None)
-    found = rounded(propose_events(doc, reader, Told()))
+    reader = SentenceReader(actors.doc, actors, rules, [reading], StatusReader(None))
+    found = rounded(propose_events(doc, reader, Told(), least=0.4))
     assert found == {(1, "ASSAULT", 0, 2): 0.02}
 
 

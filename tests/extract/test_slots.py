@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
+import spacy.tokens
 
 from graphkit.extract.slots import Anchor, complement, find_slot
+from graphkit.parse import Doc, plain_doc
 
 Tree = Callable[..., Doc]
+
+
+@pytest.fixture
+def tree(tree: Callable[..., spacy.tokens.Doc]) -> Tree:
+    """Return a function that gives sentences written as trees as a plain Doc."""
+    return lambda *sentences: plain_doc(tree(*sentences))
 
 
 def anchor(doc: Doc, trigger: str, support: str | None = None) -> Anchor:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from graphkit.extract.status import find_status
+from graphkit.extract.status import StatusReader, find_status
+from graphkit.parse import plain_doc
 from graphkit.types import Status
 
 Facts = Callable[..., set[str]]
@@ -19,9 +20,8 @@ ISRAEL = "Israel/NNP/obj"
 
 def status_of(doc: Doc, word: str, date: str | None = None, support: str | None = None) -> Status:
     """Return the status of the event that a word of the Doc triggers."""
-    token = next(t for t in doc if t.text == word)
-    verb = next((t for t in doc if t.text == support), None)
-    return find_status(token, verb, date)
+    by_text = {t.text: t for t in plain_doc(doc)}
+    return find_status(by_text[word], by_text[support] if support else None, date)
 
 
 TREES: dict[str, tuple[str, str, Status]] = {
@@ -317,3 +317,17 @@ def test_a_year_before_the_documents_is_history(read: Callable[..., Any]) -> Non
 @pytest.mark.xfail(reason="the model takes the year for history without a date", strict=True)
 def test_a_year_alone_is_no_history(read: Callable[..., Any]) -> None:
     assert read("In 2006, Israel bombed Lebanon.").facts == {"Israel ASSAULT Lebanon"}
+
+
+def test_a_reader_tells_a_trigger_with_its_support_verb_from_it_alone(tree: Tree) -> None:
+    doc = plain_doc(
+        tree(
+            "Iran/NNP/nsubj/3 never/RB/advmod/3 launched/VBD/root/0=launch an/DT/det/5 "
+            "attack/NN/obj/3@event ."
+        )
+    )
+    statuses = StatusReader(None)
+    attack, launched = doc[4], doc[2]
+    for _ in range(2):
+        assert statuses.read(attack).status is find_status(attack, None, None)
+        assert statuses.read(attack, launched).status is Status.NEGATED
