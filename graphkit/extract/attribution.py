@@ -6,20 +6,24 @@ names a source, and a noun of saying has its owner's words below it (*Washington
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from graphkit.extract.asides import ASIDE, TELLING, Aside, find_asides
 from graphkit.extract.grammar import (
+    antecedent,
     claimants,
     conjuncts,
+    direct_objects,
     is_negated,
     is_verb,
     mark_of,
+    prepositional,
     subjects,
 )
-from graphkit.parse import Doc, Token, token_kind
+from graphkit.parse import Doc, Span, Token, token_kind
 from graphkit.resolve import ActorIndex, capital_state, slug
-from graphkit.types import ActorKind, ActorRef, Stance
+from graphkit.types import ActorKind, ActorRef, MentionForm, Stance
 from graphkit.words import load_words
 
 __all__ = [
@@ -38,11 +42,9 @@ _DENYING = frozenset({"deny", "refute", "rebut"})
 _DOUBTING = frozenset({"doubt", "question", "dispute", "disbelieve"})
 _DENIALS = frozenset({"denial", "rebuttal", "refutation"})
 _CHARGING = frozenset({"accuse", "blame", "charge", "suspect", *_DENYING})
-_ASIDE = frozenset({"after", "although", "as", "because", "before", "since", "though", "when",
-                    "while"})  # fmt: skip
+_REPEATING = frozenset({"cite", "quote"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST_CLIMB = 30
-_LONGEST_CLOSING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Attribution:
 def is_speech_verb(token: Token) -> bool:
     """Return whether a word is one whose clause is what somebody says or denies."""
     return token.lemma_.lower() in _SAYING | _DENYING
+
+
+def is_saying(verb: Token) -> bool:
+    """Return whether a verb may stand beside what its subject says: *said*, *made clear*."""
+    lemma = verb.lemma_.lower()
+    if lemma == "make":
+        return any(t.lower_ in {"clear", "known", "plain"} for t in verb.children)
+    return lemma in _SAYING
 
 
 def stance_of(verb: Token) -> Stance:
@@ -104,7 +114,7 @@ class Sentences:
     def __init__(self, doc: Doc, actors: ActorIndex) -> None:
         self.doc = doc
         self._actors = actors
-        self._closings: dict[int, tuple[int, Attribution] | None] = {}
+        self._found: dict[int, tuple[Aside, ...]] = {}
 
     def of(self, token: Token, *, quoted: bool) -> Attribution | None:
         """Return who says what a token states, or None where its sentence does not tell."""
@@ -122,18 +132,30 @@ class Sentences:
             if found is not None:
                 return found
             node = head
-        return self._closing(token, quoted=quoted)
+        return self._aside(token, quoted=quoted)
 
     def by(self, verb: Token, *, quoted: bool) -> Attribution | None:
         """Return the attribution that a speech verb with a speaker makes, else None."""
         if verb.pos_ != "VERB":
             return None
-        return _attribution(self.speakers(subjects(verb)), verb, quoted=quoted)
+        speakers = [
+            *self.speakers(_quoted_speakers(verb) or _speakers_before(verb)),
+            *self._cited(verb),
+        ]
+        return _attribution(tuple(speakers), verb, quoted=quoted)
+
+    def _cited(self, verb: Token) -> Iterator[ActorRef]:
+        """*the agency said, **citing an official***: whom the speaker repeats speaks too."""
+        beside = verb.head.children if verb.dep_ == "parataxis" else ()
+        for child in [*verb.children, *(t for t in beside if t.i > verb.i)]:
+            if child.dep_ == "advcl" and child.lemma_.lower() in _REPEATING and child.tag_ == "VBG":
+                yield from self.speakers(direct_objects(child))
 
     def speakers(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """Return the actors that tokens and those joined to them name as speakers, each once."""
         found: dict[tuple[int, int], ActorRef] = {}
-        members = [member for token in tokens for member in conjuncts(token)]
+        joined = [member for token in tokens for member in conjuncts(token)]
+        members = [source for member in joined for source in self._authors(member) or [member]]
         for member in members:
             named = member.i and member.head.i == member.i - 1 and member.head in members
             ref = None if named else self.speaker(member)
@@ -146,14 +168,31 @@ class Sentences:
 
         A paper or a broadcaster that is no actor of the document speaks too, a dateline never.
         """
-        return self.voice(self._actors.refer(self.doc, token.i), token) or self._source(token)
+        who = antecedent(token)
+        return self.voice(self._actors.refer(self.doc, who.i), who) or self._source(who)
 
     def voice(self, ref: ActorRef | None, token: Token) -> ActorRef | None:
-        """Return who speaks where a text names an actor: of a place only a capital's state."""
+        """Return who speaks where a text names an actor.
+
+        Of places, a capital's state does, and *the prefecture*, which no name tells.
+        """
         if ref is None or ref.kind is not ActorKind.PLACE:
             return ref
-        dateline = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in _DASHES
-        return None if dateline else capital_state(ref, self._actors.countries)
+        if self._actors.mentions[token.i].form is MentionForm.NOMINAL:
+            return ref
+        return None if self._is_dateline(token) else capital_state(ref, self._actors.countries)
+
+    def _is_dateline(self, token: Token) -> bool:
+        """*MOSCOW - …*, *MOSCOW, June 13 - …*."""
+        dashed = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in _DASHES
+        return dashed or (token.is_sent_start and token.text.isupper() and len(token.text) > 3)
+
+    def _authors(self, token: Token) -> list[Token]:
+        """Who made what speaks, where the text tells: *a report **by the committee***."""
+        if token.lemma_.lower() not in _SOURCES or token.i in self._actors.mentions:
+            return []
+        makers = [t for p in ("by", "from") for t in prepositional(token, p)]
+        return [t for t in makers if self._actors.refer(self.doc, t.i) is not None]
 
     def _source(self, token: Token) -> ActorRef | None:
         lemma = token.lemma_.lower()
@@ -162,7 +201,7 @@ class Sentences:
         kind = _KINDS.get(token_kind(token))
         if lemma not in _SOURCES and kind is None:
             return None
-        naming = [t.i for t in token.children if t.i < token.i and t.dep_ in _NAMING]
+        naming = [t.left_edge.i for t in token.children if t.i < token.i and t.dep_ in _NAMING]
         begin = min([token.i, *naming])
         words = self.doc[begin : token.i + 1]
         name = " ".join(words.text.split())
@@ -174,6 +213,8 @@ class Sentences:
         """The speech verb, or the noun of saying, whose content a clause is."""
         if _is_content(node, head):
             return self.by(head, quoted=quoted)
+        if _is_told_to(node, head):
+            return self.by(head.head, quoted=quoted)
         lemma = head.lemma_.lower()
         if head.pos_ != "NOUN" or lemma not in _CLAIMS or mark_of(node) not in {"that", "of"}:
             return None
@@ -189,6 +230,8 @@ class Sentences:
                 return source
             speech = child.dep_ in {"parataxis", "discourse"} and child.lemma_.lower() in _SAYING
             if speech and any(t.dep_ == "nsubj" for t in child.children):
+                if any(a.verb is child and not a.covers(below) for a in self._asides(child.sent)):
+                    continue
                 return None if _goes_on_aside(child, node, below) else self.by(child, quoted=quoted)
         return None
 
@@ -206,31 +249,24 @@ class Sentences:
             return None
         return Attribution(speakers, "according to", Stance.ASSERTS, quoted, child.i)
 
-    def _closing(self, token: Token, *, quoted: bool) -> Attribution | None:
-        """*…, two people briefed on the talks said.*: a closing that the parser did not see."""
-        sentence = token.sent
-        if sentence.start not in self._closings:
-            self._closings[sentence.start] = self._find_closing(sentence.start, sentence.end)
-        found = self._closings[sentence.start]
-        if found is None or token.i >= found[0]:
-            return None
-        return replace(found[1], quoted=quoted)
+    def _aside(self, token: Token, *, quoted: bool) -> Attribution | None:
+        """*…, two people briefed on the talks said.*: a clause that the parser did not see."""
+        for aside in self._asides(token.sent):
+            if aside.covers(token):
+                found = _attribution(self._aside_speakers(aside), aside.verb, quoted=quoted)
+                if found is not None:
+                    return found
+        return None
 
-    def _find_closing(self, start: int, end: int) -> tuple[int, Attribution] | None:
-        """The comma of a sentence's last clause, and who says there all before it."""
-        verbs = [t for t in self.doc[max(start, end - _LONGEST_CLOSING) : end] if t.tag_ == "VBD"]
-        verb = verbs[-1] if verbs else None
-        if verb is None or verb.lemma_.lower() not in _SAYING or _has_content(verb):
-            return None
-        if any(t.dep_ in {"nsubj", "nsubj:pass"} for t in verb.children):
-            return None  # the parser knows who speaks
-        comma = next((i for i in range(verb.i - 1, start, -1) if self.doc[i].text == ","), None)
-        if comma is None:
-            return None
-        phrase = self.doc[comma + 1 : verb.i]
-        heads = [t for t in phrase if t.pos_ in {"NOUN", "PROPN"} and _ends_phrase(t)]
-        found = _attribution(self.speakers(_first_of(heads)), verb, quoted=False)
-        return None if found is None else (comma, found)
+    def _asides(self, sentence: Span) -> Sequence[Aside]:
+        if sentence.start not in self._found:
+            self._found[sentence.start] = tuple(find_asides(sentence, is_saying))
+        return self._found[sentence.start]
+
+    def _aside_speakers(self, aside: Aside) -> tuple[ActorRef, ...]:
+        if len(aside.speakers) == 1:
+            return self.speakers(aside.speakers)
+        return self.speakers(_first_of(aside.speakers))
 
 
 _KINDS = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION}
@@ -245,7 +281,7 @@ def _attribution(
     return Attribution(speakers, word.text, stance_of(word), quoted, word.i)
 
 
-def _first_of(heads: list[Token]) -> list[Token]:
+def _first_of(heads: Sequence[Token]) -> list[Token]:
     """The first noun, and those that *and* joins to it."""
     if not heads:
         return []
@@ -253,11 +289,6 @@ def _first_of(heads: list[Token]) -> list[Token]:
         t for t in heads[1:] if t.left_edge.i and t.doc[t.left_edge.i - 1].lower_ in {"and", "or"}
     ]
     return [heads[0], *(t for t in joined if t not in conjuncts(heads[0]))]
-
-
-def _ends_phrase(token: Token) -> bool:
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return after.pos_ not in {"NOUN", "PROPN"} and after.lower_ not in {"'s", "’s", "-"}
 
 
 def _has_content(verb: Token) -> bool:
@@ -281,10 +312,49 @@ def _is_content(node: Token, head: Token) -> bool:
     if node.dep_ == "ccomp":
         return True
     if node.dep_ == "parataxis" and head.i > node.i:
-        return True
+        return lemma not in _CHARGING  # *X accuses Y; Z accuses X*
     if lemma in _DENYING:
         return node.dep_ in {"xcomp", "advcl", "obj"}
     return lemma in {"accuse", "blame"} and node.dep_ in {"advcl", "xcomp", "obl"}
+
+
+def _is_told_to(node: Token, head: Token) -> bool:
+    """*admitted to a delegation **that troops had fired***: a clause hung on whom it is told to."""
+    verb = head.head
+    clause = node.dep_ in {"acl", "acl:relcl"} and mark_of(node) == "that"
+    told = clause and head.dep_ in {"obl", "obj", "iobj"} and verb.lemma_.lower() in _SAYING
+    return told and not _has_content(verb) and head.lemma_.lower() not in _CLAIMS
+
+
+def _speakers_before(verb: Token) -> list[Token]:
+    """The subject next to a verb of saying, of those that the parser gives it.
+
+    It takes the listener for one (*the minister told **parliament***), and nouns of the content
+    (***Guards** hold them, the consul said*).
+    """
+    own = [t for t in verb.children if t.dep_ == "nsubj"]
+    if len(own) < 2:
+        listener = own and own[0].i > verb.i and verb.lemma_.lower() in TELLING
+        return [] if listener and not _is_inverted(verb) else subjects(verb)
+    before = [t for t in own if t.i < verb.i]
+    if not before:
+        return own[:1]
+    named = len(before) > 1 and before[-2].i == before[-1].i - 1  # *the Hurriyet daily*
+    return [before[-2] if named else before[-1]]
+
+
+def _is_inverted(verb: Token) -> bool:
+    """*"Fire," **told us the guard***: the speaker stands behind, after a comma or quotation."""
+    return verb.i > 0 and not verb.doc[verb.i - 1].text.isalnum()
+
+
+def _quoted_speakers(verb: Token) -> list[Token]:
+    """*quoted **an officer** as saying*, ***an officer** was quoted as saying*."""
+    quoting = verb.head
+    quoted = verb.tag_ == "VBG" and mark_of(verb) == "as" and quoting.lemma_.lower() in _REPEATING
+    if not quoted or quoting.i == verb.i:
+        return []
+    return [*direct_objects(quoting), *subjects(quoting)]
 
 
 def _goes_on_aside(speech: Token, node: Token, below: Token) -> bool:
@@ -296,5 +366,5 @@ def _goes_on_aside(speech: Token, node: Token, below: Token) -> bool:
     if branch is None or branch.left_edge.i < speech.i:
         return False
     if branch.dep_ == "advcl":
-        return mark_of(branch) in _ASIDE
+        return mark_of(branch) in ASIDE
     return branch.dep_ == "conj" and any(t.lower_ == "but" for t in branch.children)

@@ -202,16 +202,23 @@ def _least(reading: Reading, source: Argument, thresholds: Thresholds) -> float:
 def _acts_by_speaking(
     text: _Text, event: Event, source: Argument, reading: Reading, attribution: Attribution | None
 ) -> bool:
-    """True for what a speaker does by saying it: *"I thank Jordan," she said*; none claims that."""
+    """True for what a speaker does by saying it, which nobody claims.
+
+    *"I thank Jordan," she said*; *X fled, said Y, accusing Z*.
+    """
     if source.token.i == reading.anchor.token.i:
         return True
-    if attribution is None or source.token.i not in text.cast.first_persons:
+    if attribution is None or all(s.id != source.ref.id for s in attribution.speakers):
         return False
-    said = event.status is Status.ACTUAL and event.event_type in _SAID
+    actual = event.status is Status.ACTUAL
+    if source.token.i not in text.cast.first_persons:
+        spoken = actual and event.event_type in _ALWAYS_SAID
+        return spoken and attribution.stance is Stance.ASSERTS
     introduced = source.token.sent.start > attribution.verb  # "The minister said: …"
-    return (said or introduced) and any(s.id == source.ref.id for s in attribution.speakers)
+    return (actual and event.event_type in _SAID) or introduced
 
 
+_ALWAYS_SAID = frozenset({EventType.ACCUSE, EventType.REQUEST})
 _SAID = frozenset(
     {
         EventType.ACCUSE, EventType.AGREE, EventType.REJECT, EventType.REQUEST,

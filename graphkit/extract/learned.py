@@ -52,7 +52,7 @@ class Thresholds:
     any_place: float = 0.6
     any_object: float = 0.65
     speaker: float = 0.5
-    silent: float = 0.1
+    silent: float = 0.03
     status: float = 0.7
     sure_status: float = 0.8
 

@@ -26,7 +26,7 @@ from graphkit.words import load_words
 __all__ = ["Attribution", "Speech", "find_speech"]
 
 _WORDS = load_words("graphkit.extract")
-_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "``": "''"}
+_QUOTES = {"“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
 _FIRST_PERSON = frozenset(
     ["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"]
 )
@@ -229,22 +229,43 @@ def _continues(doc: Doc, before: _Quotation, begin: int) -> bool:
 
 
 def _quotation_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Token positions of opening and closing marks; an unclosed one ends with its paragraph."""
+    """Token positions of opening and closing marks; an unclosed one ends with its paragraph.
+
+    An unclosed single mark is an apostrophe.
+    """
     spans = []
     opened: int | None = None
     closing = ""
     for token in doc:
-        if opened is not None and token.text == closing:
+        if opened is not None and token.text == closing and _may_close(token):
             spans.append((opened, token.i))
             opened = None
-        elif opened is None and token.text in _QUOTES:
+        elif opened is None and token.text in _QUOTES and _may_open(token):
             opened, closing = token.i, _QUOTES[token.text]
         elif opened is not None and token.is_space and "\n" in token.text:
-            spans.append((opened, token.i))
+            spans += [(opened, token.i)] if closing not in _APOSTROPHES else []
             opened = None
-    if opened is not None:
+    if opened is not None and closing not in _APOSTROPHES:
         spans.append((opened, len(doc)))
     return spans
+
+
+_APOSTROPHES = frozenset({"'", "’"})
+
+
+def _may_open(mark: Token) -> bool:
+    """True for marks, but of single ones only for those before a word and after a blank."""
+    if _QUOTES[mark.text] not in _APOSTROPHES:
+        return True
+    before = mark.doc[mark.i - 1] if mark.i else mark
+    apart = mark.i == 0 or bool(before.whitespace_) or before.is_space
+    return apart and not mark.whitespace_
+
+
+def _may_close(mark: Token) -> bool:
+    """True for marks, but of single ones not for that of *the parties' men*."""
+    before = mark.doc[mark.i - 1]
+    return mark.text not in _APOSTROPHES or before.is_punct or not before.lower_.endswith("s")
 
 
 def _quotation_speaker(sentences: Sentences, begin: int, end: int) -> Attribution | None:

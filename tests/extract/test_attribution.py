@@ -30,6 +30,21 @@ PARSED: dict[str, set[str]] = {
     "Jordan had fled, Russia said, after Iran attacked Israel.": set(),
     "Jordan had fled, Russia said, but Iran attacked Israel.": set(),
     "Russia accused Syria of arming the men of Iran, who attacked Israel.": set(),
+    # speech clauses that the parser hangs wrongly, or on a clause of their own
+    "Iran, the ministry alleged, attacked Israel.": {"ministry asserts"},
+    "Iran attacked Israel, its foreign minister made clear.": {"its foreign minister asserts"},
+    "Iran attacked Israel, said the ministry, which had left Syria.": {"ministry asserts"},
+    "After Iran attacked Israel, the ministry told parliament.": set(),
+    "Iran attacked Israel, the minister told parliament.": {"minister asserts"},
+    "Russia admitted to a delegation of sheikhs that Iran attacked Israel.": {"Russia asserts"},
+    # whom a speaker quotes, and who made what speaks
+    "Iran attacked Israel, the agency said, citing an officer.": {
+        "agency asserts",
+        "officer asserts",
+    },
+    "A report by the committee said Iran attacked Israel.": {"committee asserts"},
+    # a place that is no name speaks for those in it
+    "Iran attacked Israel, the prefecture said.": {"prefecture asserts"},
     # denials of somebody's claim
     "Iran rejected a claim by Russia that Iran attacked Israel.": {"Russia asserts", "Iran denies"},
 }
