@@ -26,6 +26,12 @@ _POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
 _SAYING = _WORDS["saying"] | _WORDS["promising"]
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _IS = frozenset({"is", "are", "was", "were"})
+_DAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow",
+        "tonight",
+    }
+)  # fmt: skip
 _NOT_YET = frozenset({"until", "till"})
 
 
@@ -41,8 +47,20 @@ def clause_statuses(token: Token) -> Iterator[Status]:
         t.lower_ in _IS for t in token.children if t.dep_ in {"aux", "cop"}
     ):
         yield Status.INTENDED  # "is to travel"
+    if token.tag_ in {"VBZ", "VBP"} and _is_scheduled(token):
+        yield Status.INTENDED
     if token.dep_ == "conj":
         yield from _shared_by_conjuncts(token)
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """*flies to Belgrade **on Sunday***: the present with a day tells what is to come."""
+    if any(t.dep_ in {"aux", "aux:pass"} for t in verb.children):
+        return False
+    return any(
+        t.i > verb.i and t.dep_.split(":")[0] in {"obl", "advmod", "nmod"} and t.lower_ in _DAYS
+        for t in verb.children
+    )
 
 
 def is_perfect(verb: Token) -> bool:
@@ -71,7 +89,7 @@ def _word_statuses(child: Token, token: Token) -> Iterator[Status]:
 
 def _auxiliary_statuses(word: str, verb: Token) -> Iterator[Status]:
     if word in _FUTURE:
-        yield Status.INTENDED
+        yield Status.POSSIBLE if _has_condition(verb) else Status.INTENDED
     elif word in _BACKSHIFTED and _is_wish(verb):
         return
     elif word in _BACKSHIFTED and _is_future_told(verb):
@@ -125,6 +143,10 @@ def _is_future_told(verb: Token) -> bool:
         told = told.head
     plain = told.dep_ == "ccomp" and told.head.tag_ not in {"VBZ", "VBP"}
     spoken = plain and told.head.lemma_.lower() in _SAYING
+    spoken = spoken or any(
+        t.dep_ == "parataxis" and t.tag_ == "VBD" and t.lemma_.lower() in _SAYING
+        for t in told.children
+    )
     return spoken and not is_perfect(verb) and not _has_condition(verb)
 
 

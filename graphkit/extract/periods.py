@@ -49,7 +49,8 @@ def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
     for clause in _clauses(trigger, verb):
         if _was_habit(clause):
             return True
-        periods = [_is_past(token, last) for token in _times(clause)]
+        times = [*_times(clause), *(_years_after(clause) if clause.i == trigger.i else ())]
+        periods = [_is_past(token, last) for token in times]
         known = [past for past in periods if past is not None]
         if known:
             return all(known)
@@ -75,6 +76,8 @@ def _shares_time(token: Token, head: Token, edge: str) -> bool:
     if is_verb(token):
         if edge == "advcl":
             return is_verb(head) and token.tag_ in {"VBG", "VBN", "VBD"}
+        if edge == "ccomp":
+            return head.lemma_.lower() in {"see", "witness"}
         present = token.tag_ in {"VBZ", "VBP"}
         return edge in _PART_OF_GOVERNOR and is_verb(head) and not present
     return edge in {"obj", "obl", "nsubj", "nsubj:pass", "conj"} and (
@@ -101,6 +104,18 @@ def _times(clause: Token) -> Iterator[Token]:
         yield from _times(child)
 
 
+def _years_after(trigger: Token) -> Iterator[Token]:
+    """*the men **detained** by rebels in 2008*: a year that the parser may hang elsewhere."""
+    reduced = trigger.dep_ in {"acl", "amod"} and trigger.tag_ in {"VBN", "VBG"}
+    if not reduced and trigger.pos_ != "NOUN":
+        return
+    for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        if token.text in {",", ";", ":", "—", "–"} or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return
+        if token.dep_ in {"obl", "nmod"} and _YEAR.match(token.text):
+            yield token
+
+
 def _is_past(token: Token, last: int | None) -> bool | None:
     """Whether a word sets its clause in an earlier period, None where it names no time.
 
@@ -113,9 +128,17 @@ def _is_past(token: Token, last: int | None) -> bool | None:
         return None
     before = _before(token)
     if last is None:
-        return True if before in (_DECADE_OPENERS if found.group(2) else _YEAR_OPENERS) else None
+        named = before in (_DECADE_OPENERS if found.group(2) else _YEAR_OPENERS)
+        return True if named or _modifies_noun(token) else None
     named = before in (_DECADE_OPENERS if found.group(2) else _OPENERS | _MONTHS)
-    return int(found.group(1)) <= last if named else None
+    return int(found.group(1)) <= last if named or _modifies_noun(token) else None
+
+
+def _modifies_noun(year: Token) -> bool:
+    """*the **1981** raid*, not *the 1981 of them*."""
+    return year.dep_ in {"nummod", "compound", "amod", "nmod:unmarked"} and (
+        year.head.pos_ == "NOUN" and year.head.i > year.i
+    )
 
 
 def _around(token: Token) -> Iterator[Token]:

@@ -31,6 +31,7 @@ _HEARSAY_NOUNS = _CLAIMS | _WORDS["rumours"]
 _UNTRUE = _WORDS["untrue"]
 _BEGINNING = _WORDS["beginning"]
 _BRINGING_ABOUT = _WORDS["bringing_about"]
+_OCCURRING = _WORDS["occurring"]
 _DONE_BY_OFFERING = _WORDS["done_by_offering"]
 _DONE_BY_SAYING = _WORDS["done_by_saying"]
 _NEEDED = frozenset({"crucial", "critical", "essential", "imperative", "important", "necessary",
@@ -142,7 +143,7 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
         if edge == "advcl" and is_verb(head) and _is_purpose_of(head):
             yield Status.INTENDED, False
         yield from ((s, edge != "nmod") for s in _governor_statuses(head, edge, token))
-        if edge in _GOVERNED:
+        if edge in _GOVERNED or (edge == "nsubj" and head.lemma_.lower() in _OCCURRING):
             yield from ((s, is_verb(token)) for s in clause_statuses(head))
         elif edge not in {"compound", "amod"}:
             return

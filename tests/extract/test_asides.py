@@ -31,8 +31,8 @@ INNER = (
     "/7 said/VBD/parataxis/9=say ,/,/punct/9 returned/VBD/conj/2=return ./."
 )
 PARTED = (
-    "Rebels/NNS/nsubj/2=rebel fled/VBD/root/0=flee ;/:/punct/8 crowds/NNS/nsubj/8=crowd ,/,/punct/8 "
-    "he/PRP/nsubj/7 said/VBD/parataxis/2=say cheered/VBD/parataxis/2=cheer ./."
+    "Rebels/NNS/nsubj/2=rebel fled/VBD/root/0=flee ;/:/punct/8 crowds/NNS/nsubj/8=crowd "
+    ",/,/punct/8 he/PRP/nsubj/7 said/VBD/parataxis/2=say cheered/VBD/parataxis/2=cheer ./."
 )
 TOLD = (
     "After/IN/mark/3 rebels/NNS/nsubj/3=rebel fled/VBD/advcl/6=flee ,/,/punct/6 he/PRP/nsubj/6 "

@@ -78,3 +78,23 @@ def test_what_was_a_habit_is_history(tree: Tree) -> None:
         "Iran/NNP/nsubj/2 used/VBD/root/0=use to/TO/mark/4 buy/VB/xcomp/2 rifles/NNS/obj/4 ."
     )
     assert looks_back(doc, "buy")
+
+
+def test_a_year_before_a_noun_is_its_own(tree: Tree) -> None:
+    doc = tree(
+        "The/DT/det/3 1981/CD/nummod/3 raid/NN/nsubj/5@event on/IN/case/5 failed/VBD/root/0=fail ."
+    )
+    assert looks_back(doc, "raid")
+
+
+def test_a_year_after_a_participle_is_its_own_wherever_it_hangs(tree: Tree) -> None:
+    doc = tree(
+        "Japan/NNP/nsubj/2 remembers/VBZ/root/0=remember those/DT/obj/2 killed/VBN/acl/3=kill "
+        "there/RB/advmod/4 in/IN/case/7 1945/CD/obl/2 ."
+    )
+    assert looks_back(doc, "killed")
+    parted = tree(
+        "Japan/NNP/nsubj/2 remembers/VBZ/root/0=remember those/DT/obj/2 killed/VBN/acl/3=kill "
+        ",/,/punct/2 as/IN/case/7 1945/CD/obl/2 ."
+    )
+    assert not looks_back(parted, "killed")

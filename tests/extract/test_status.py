@@ -214,6 +214,7 @@ PARSED: dict[str, str] = {
     "Perhaps Iran attacked Israel.": f"{A_ON_B}: possible",
     "Iran may have attacked Israel.": f"{A_ON_B}: possible",
     "If Iran attacks Israel, oil will rise.": f"{A_ON_B}: possible",
+    "Iran will attack Israel if Syria falls.": f"{A_ON_B}: possible",
     "Unless Iran attacks Israel, oil will fall.": f"{A_ON_B}: possible",
     "Analysts feared Iran would attack Israel.": f"{A_ON_B}: possible",
     "The court opened an inquiry into whether Iran attacked Israel.": f"{A_ON_B}: possible",
@@ -222,6 +223,10 @@ PARSED: dict[str, str] = {
     # intention
     "Iran will attack Israel.": f"{A_ON_B}: intended",
     "Iran is going to attack Israel.": f"{A_ON_B}: intended",
+    "Iran attacks Israel on Monday.": f"{A_ON_B}: intended",
+    "Iran will restart its attack on Israel.": f"{A_ON_B}: intended",
+    "The attack by Iran on Israel will begin on Monday.": f"{A_ON_B}: intended",
+    "Iran would attack Israel, Syria said.": f"{A_ON_B}: intended",
     "Iran plans to attack Israel.": f"{A_ON_B}: intended",
     "Iran is planning an attack on Israel.": f"{A_ON_B}: intended",
     "Iran is weighing attacking Israel.": f"{A_ON_B}: intended",
