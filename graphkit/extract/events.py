@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graphkit.extract.acceptance import accept_events
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.commitments import read_commitment
 from graphkit.extract.denials import add_denials
 from graphkit.extract.frames import Reading, read_trigger, trigger_words
 from graphkit.extract.grammar import is_verb, sentence_bounds
-from graphkit.extract.learned import Judge, Thresholds, judge_readings
+from graphkit.extract.learned import Judge, judge_readings
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import shipped_event_model
 from graphkit.extract.speech import Attribution, Speech, find_speech
@@ -22,8 +23,6 @@ from graphkit.ontology import Ontology
 from graphkit.parse import Doc, Span, Token, has_vectors
 from graphkit.resolve import ActorIndex
 from graphkit.types import (
-    ActorKind,
-    ActorRef,
     Claim,
     Document,
     Event,
@@ -36,7 +35,7 @@ from graphkit.types import (
 if TYPE_CHECKING:
     import spacy.tokens
 
-__all__ = ["extract_events"]
+__all__ = ["extract_events", "possible_events"]
 
 _HEADING_WORDS = 16
 
@@ -67,6 +66,21 @@ def extract_events(
     ``model`` judges what the rules read and adds what they miss; without one, a Doc of the
     shipped pipeline has the shipped model, any other the rules alone.
     """
+    events = possible_events(document, doc, actors, ontology, model=model)
+    judged = model is not None or _model_of(doc) is not None
+    for event in accept_events(events, ontology) if judged else events:
+        yield identified(event)
+
+
+def possible_events(
+    document: Document,
+    doc: spacy.tokens.Doc,
+    actors: ActorIndex,
+    ontology: Ontology,
+    *,
+    model: EventModel | None = None,
+) -> list[Event]:
+    """Return the events that rules and model find, before they are weighed and have their ids."""
     plain = actors.doc
     speech = find_speech(plain, actors)
     cast = Cast(plain, actors, speech.first_persons(), speech.voices)
@@ -80,8 +94,12 @@ def extract_events(
     for reading, probability in _accepted(readings, judge, headings):
         stated.add(_describe(text, reading, probability), learned=probability is not None)
     events = once(add_denials(plain, actors, stated.events()))
-    for event in sorted(events, key=lambda e: (e.trigger.start, e.sentence_start)):
-        yield identified(event)
+    return sorted(events, key=lambda e: (e.trigger.start, e.sentence_start))
+
+
+def _model_of(doc: spacy.tokens.Doc) -> EventModel | None:
+    """The shipped model, for a Doc that carries the vectors it reads."""
+    return shipped_event_model() if has_vectors(doc) else None
 
 
 def _judge(
@@ -94,7 +112,7 @@ def _judge(
     model: EventModel | None,
 ) -> Judge | None:
     """The model's judgement, where the Doc carries the vectors that a model reads."""
-    model = model or (shipped_event_model() if has_vectors(doc) else None)
+    model = model or _model_of(doc)
     if model is None:
         return None
     return judge_readings(doc, actors, ontology, readings, cast, model, statuses)
@@ -168,35 +186,17 @@ def _content_of_acts(reading: Reading) -> set[int]:
 
 def _describe(text: _Text, reading: Reading, probability: float | None) -> Iterator[Event]:
     attribution = _attribution(text, reading)
-    base = _base_event(text.document, reading, _status(text, reading, attribution))
+    make = _event_maker(text.document, reading, _status(text, reading, attribution))
     for source, target in _pairs(reading):
         if target is not None and source.ref.id == target.ref.id:
             continue
         learned = probability
         if text.judge is not None and probability is None:
             learned = text.judge.probability(reading, source, target)
-            if learned is not None and learned < _least(reading, source, text.judge.thresholds):
-                continue
-        event = replace(
-            base,
-            source=source.ref,
-            target=target.ref if target is not None else None,
-            confidence=_confidence(reading, source, target, learned),
-        )
+        event = make(source, target, _confidence(reading, source, target, learned))
         own = _acts_by_speaking(text, event, source, reading, attribution)
         for claimed in _claimed(event, None if own else attribution):
             yield from read_commitment(claimed, reading.anchor.verb, text.ontology)
-
-
-def _least(reading: Reading, source: Argument, thresholds: Thresholds) -> float:
-    """How likely an event must be to stand.
-
-    More so where its target is only somewhere near, and where it turns a mutual event round.
-    """
-    if reading.slots[1] in {"near", "place"}:
-        return max(thresholds.keep, thresholds.keep_loose)
-    turned = source not in reading.sources
-    return max(thresholds.keep, thresholds.keep_turned) if turned else thresholds.keep
 
 
 def _acts_by_speaking(
@@ -271,44 +271,47 @@ def _claimed(event: Event, attribution: Attribution | None) -> Iterator[Event]:
         )
 
 
-def _base_event(document: Document, reading: Reading, status: Status) -> Event:
+def _event_maker(
+    document: Document, reading: Reading, status: Status
+) -> Callable[[Argument, Argument | None, float], Event]:
+    """A function that makes the events of one reading, of a source, a target and a confidence."""
     token, support = reading.anchor.token, reading.anchor.support
     doc = token.doc
     start, end = sentence_bounds(token)
     words = sorted([token] if support is None else [support, token], key=lambda t: t.i)
     near = words[-1].i - words[0].i <= 4
     span = doc[words[0].i : words[-1].i + 1] if near else doc[token.i : token.i + 1]
-    return Event(
-        id="",
-        doc_id=document.id,
-        event_type=reading.relation.event_type,
-        relation=reading.relation.name,
-        source=_NOBODY,
-        target=None,
-        trigger=Trigger(
-            text=span.text, lemma=_trigger_lemma(token, reading), start=span.start_char,
-            end=span.end_char,
-        ),
-        status=status,
-        sentence=document.text[start:end],
-        sentence_start=start,
-        sentence_end=end,
-        rule=_rule(reading),
-        confidence=0.0,
-        label=reading.label,
-        date=document.date,
-        date_source=document.date_source,
-        url=document.url,
-        title=document.title,
-    )  # fmt: skip
+    trigger = Trigger(span.text, _trigger_lemma(token, reading), span.start_char, span.end_char)
+    rule, sentence = _rule(reading), document.text[start:end]
+
+    def make(source: Argument, target: Argument | None, confidence: float) -> Event:
+        return Event(
+            id="",
+            doc_id=document.id,
+            event_type=reading.relation.event_type,
+            relation=reading.relation.name,
+            source=source.ref,
+            target=target.ref if target is not None else None,
+            trigger=trigger,
+            status=status,
+            sentence=sentence,
+            sentence_start=start,
+            sentence_end=end,
+            rule=rule,
+            confidence=confidence,
+            label=reading.label,
+            date=document.date,
+            date_source=document.date_source,
+            url=document.url,
+            title=document.title,
+        )
+
+    return make
 
 
 def _trigger_lemma(token: Token, reading: Reading) -> str:
     lemma = token.lemma_.lower()
     return f"{lemma} {reading.spec.particle}" if reading.spec.particle else lemma
-
-
-_NOBODY = ActorRef("", "", "", 0, 0, ActorKind.OTHER)
 
 
 def _rule(reading: Reading) -> str:

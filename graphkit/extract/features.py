@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.extract.frames import Reading, trigger_classes
+from graphkit.extract.frames import TRIGGER_POS, Reading, trigger_classes
 from graphkit.extract.status import StatusReader
 from graphkit.ontology import Ontology
 from graphkit.parse import Doc, Span, Token
@@ -131,6 +131,8 @@ class SentenceReader:
         offered = np.zeros((size, len(CLASSES)), np.float32)
         fired = np.zeros((size, len(CLASSES)), np.float32)
         for row, token in enumerate(tokens):
+            if token.pos_ not in TRIGGER_POS:
+                continue
             for event_type, supported in trigger_classes(token, self._ontology):
                 offered[row, _CLASS[event_type]] = 1
                 offered[row, 0] = max(offered[row, 0], supported)

@@ -20,10 +20,19 @@ from graphkit.parse import Doc, Token
 from graphkit.resolve.nouns import load_nouns
 from graphkit.types import EventType
 
-__all__ = ["Reading", "general_reading", "read_trigger", "trigger_classes", "trigger_words"]
+__all__ = [
+    "TRIGGER_POS",
+    "Reading",
+    "general_reading",
+    "read_trigger",
+    "trigger_classes",
+    "trigger_words",
+]
 
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+#: The parts of speech of the words that state events.
+TRIGGER_POS = frozenset(_POS)
 _ADJECTIVAL = frozenset({"VBN", "VBG", "JJ"})
 
 

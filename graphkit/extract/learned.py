@@ -33,23 +33,18 @@ __all__ = ["Judge", "Thresholds", "judge_readings"]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities at which the model overrules or completes the rules.
+    """Probabilities from which on the model completes the rules, or overrules them.
 
-    A rule's reading below ``keep`` is dropped, one whose target is only near below ``keep_loose``,
-    a mutual one turned round below ``keep_turned``. An event of the model's from ``add`` on is
-    added; from ``implied`` on where its source is who says the sentence, from ``any_place`` on at a
-    place whatever its class, and from ``any_object`` on though the ontology has the verb only with
-    other objects. Likewise a rule's speaker falls below ``silent``, and the model's is believed
-    from ``speaker`` on; its status from ``status`` on, or ``sure_status`` where the words are plain
-    or speak of the past.
+    An event of the model's from ``add`` on may be one (``acceptance`` weighs it): from ``implied``
+    on where its source is who says the sentence, from ``any_place`` on at a place whatever its
+    class, and from ``any_object`` on though the ontology has the verb only with other objects. A
+    rule's speaker falls below ``silent``, and the model's is believed from ``speaker`` on; its
+    status from ``status`` on, or ``sure_status`` where the words are plain or speak of the past.
     """
 
-    keep: float = 0.0
-    keep_loose: float = 0.03
-    keep_turned: float = 0.003
-    add: float = 0.43
-    implied: float = 0.5
-    any_place: float = 0.6
+    add: float = 0.2
+    implied: float = 0.3
+    any_place: float = 0.4
     any_object: float = 0.65
     speaker: float = 0.5
     silent: float = 0.03
@@ -129,11 +124,7 @@ def judge_readings(
     reader = SentenceReader(actors.doc, actors, ontology, readings, statuses)
     least = min(thresholds.add, thresholds.implied)
     proposals = propose_events(doc, reader, model, least=least)
-    stated = [
-        key
-        for key in _stated(readings)
-        if key not in proposals.events or proposals.events[key].probability >= thresholds.keep
-    ]
+    stated = list(_stated(readings))
     known = {(trigger, source, target) for trigger, _, source, target in stated}
     sources: dict[int, set[int]] = {}
     for trigger, _, source, _ in stated:

@@ -23,7 +23,8 @@ __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_
 
 Marks: TypeAlias = NDArray[np.bool_]
 
-_LEAST_CLASS = 0.04
+_LEAST_CLASS = 0.1
+_ROLES_COST = 1.5  # an event is hardly likelier than its class divided by this
 _LEAST_PAIR = 0.01
 _NO_SOURCE = 0.3
 _MUTUAL = 0.1
@@ -83,26 +84,29 @@ def propose_events(
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
     status: dict[int, dict[Status, float]] = {}
     speakers: dict[int, dict[int, float]] = {}
+    least_class = least * _ROLES_COST
     for start, end in _chunks(reader.doc):
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
         ruled = rows.fired > 0
-        likely = _likely(states, ruled, least)
+        likely = _likely(states, ruled, least_class)
         acts = list(_acts(reader, model, states, likely, ruled, start))
         speakers |= _speakers(acts)
-        for found in _done([act for act in acts if act.ruled or act.chance >= least], least):
+        for found in _done([act for act in acts if act.ruled or act.chance >= least_class], least):
             events[found.trigger, found.event_type, found.source, found.target] = found
-        triggers = np.flatnonzero(likely.any(1))
-        chances = model.status(states, triggers, reader.status((triggers + start).tolist()))
-        for row, likelihood in zip(triggers.tolist(), chances.tolist(), strict=True):
-            status[start + row] = dict(zip(STATUSES, likelihood, strict=True))
+        stated = {trigger for trigger, *_ in events if trigger >= start}
+        triggers = sorted({*stated, *(np.flatnonzero(ruled.any(1)) + start).tolist()})
+        rows_of = np.array(triggers, np.int64) - start
+        chances = model.status(states, rows_of, reader.status(triggers))
+        for trigger, likelihood in zip(triggers, chances.tolist(), strict=True):
+            status[trigger] = dict(zip(STATUSES, likelihood, strict=True))
     return Proposals(events, status, speakers)
 
 
-def _likely(states: WordStates, ruled: Marks, least: float) -> Marks:
-    """The classes (n, 17) that words may state, of those that state one as likely as ``least``."""
+def _likely(states: WordStates, ruled: Marks, least_class: float) -> Marks:
+    """The classes (n, 17) that words may state, of those that state one as likely as that."""
     likely = ruled | (states.classes >= _LEAST_CLASS)
-    stated = ruled | (states.classes >= least)
+    stated = ruled | (states.classes >= least_class)
     likely[:, 0] = stated[:, 0] = False
     made: Marks = likely & stated.any(1, keepdims=True)
     return made

@@ -105,7 +105,7 @@ EXACT: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.pipeline
-@pytest.mark.parametrize("text", misread(EXACT, "Ukraine was given tanks by Germany."))
+@pytest.mark.parametrize("text", misread(EXACT, "Iran, which attacked Israel, fled."))
 def test_the_facts_of_a_sentence(facts: Facts, text: str) -> None:
     assert facts(text) == set(EXACT[text])
 
@@ -146,7 +146,6 @@ def test_a_predicate_noun(facts: Facts) -> None:
 
 
 @pytest.mark.pipeline
-@pytest.mark.xfail(reason="the model reads no trigger here", strict=True)
 def test_becoming_a_member(facts: Facts) -> None:
     assert "Montenegro COOPERATE NATO" in facts("Montenegro became a member of NATO.")
 
