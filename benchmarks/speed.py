@@ -5,7 +5,6 @@ All figures are of processor time, which a busy machine changes least, on one co
 
 from __future__ import annotations
 
-import gc
 import resource
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from graphkit.engine.worker import settle_collector
 from graphkit.extract import extract_events
 from graphkit.ontology import load_ontology
 from graphkit.parse import Parser, load_pipeline, parse_documents
@@ -61,8 +61,7 @@ def measure_speed(documents: Sequence[Document], *, copies: int, rounds: int) ->
             for _ in extract_events(document, doc, actors, ontology):
                 pass
 
-    gc.collect()
-    gc.freeze()  # as the workers do
+    settle_collector()  # as the workers do
     best = _best_times((session, pipeline, extraction), copies=copies, rounds=rounds)
     words = copies * sum(not token.is_space for _, doc in parsed for token in doc)
     whole = best["pipeline"] + best["extraction"]

@@ -23,7 +23,7 @@ __all__ = ["SPEAKER", "Proposal", "Proposals", "propose_events", "shipped_event_
 
 Marks: TypeAlias = NDArray[np.bool_]
 
-_LEAST_CLASS = 0.1
+_LEAST_CLASS = 0.04
 _ROLES_COST = 1.5  # an event is hardly likelier than its class divided by this
 _LEAST_PAIR = 0.01
 _NO_SOURCE = 0.3
@@ -84,15 +84,16 @@ def propose_events(
     events: dict[tuple[int, EventType, int, int], Proposal] = {}
     status: dict[int, dict[Status, float]] = {}
     speakers: dict[int, dict[int, float]] = {}
-    least_class = least * _ROLES_COST
+    least_class = max(_LEAST_CLASS, least * _ROLES_COST)
     for start, end in _chunks(reader.doc):
         rows = reader.words(start, end)
         states = model.read(np.asarray(doc.tensor[start:end], np.float32), rows)
         ruled = rows.fired > 0
-        likely = _likely(states, ruled, least_class)
+        likely = ruled | (states.classes >= least_class)
+        likely[:, 0] = False
         acts = list(_acts(reader, model, states, likely, ruled, start))
         speakers |= _speakers(acts)
-        for found in _done([act for act in acts if act.ruled or act.chance >= least_class], least):
+        for found in _done(acts, least):
             events[found.trigger, found.event_type, found.source, found.target] = found
         stated = {trigger for trigger, *_ in events if trigger >= start}
         triggers = sorted({*stated, *(np.flatnonzero(ruled.any(1)) + start).tolist()})
@@ -101,15 +102,6 @@ def propose_events(
         for trigger, likelihood in zip(triggers, chances.tolist(), strict=True):
             status[trigger] = dict(zip(STATUSES, likelihood, strict=True))
     return Proposals(events, status, speakers)
-
-
-def _likely(states: WordStates, ruled: Marks, least_class: float) -> Marks:
-    """The classes (n, 17) that words may state, of those that state one as likely as that."""
-    likely = ruled | (states.classes >= _LEAST_CLASS)
-    stated = ruled | (states.classes >= least_class)
-    likely[:, 0] = stated[:, 0] = False
-    made: Marks = likely & stated.any(1, keepdims=True)
-    return made
 
 
 def _of_different_phrases(joint: Floats, phrases: ArrayLike) -> Floats:

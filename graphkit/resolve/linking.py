@@ -111,12 +111,12 @@ def _named_before(chains: Chains, phrase: str) -> Chain | None:
 
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
-    begin = mention.begin
-    while begin < mention.head and _is_counter(chains.doc[begin]):
+    begin, words = mention.begin, chains.doc.tokens
+    while begin < mention.head and _is_counter(words[begin]):
         begin += 1
     text = " ".join(chains.doc[begin : mention.end].text.split())
-    first = chains.doc[begin]
-    opens = first.is_sent_start or (begin > 0 and chains.doc[begin - 1].is_sent_start)
+    first = words[begin]
+    opens = first.is_sent_start or (begin > 0 and words[begin - 1].is_sent_start)
     plain = first.pos_ not in {"PROPN"} and not first.ent_type_ and text[1:2].islower()
     return text[0].lower() + text[1:] if opens and plain else text
 

@@ -53,7 +53,8 @@ def test_an_event_is_right_where_the_text_states_its_dyad(
 ) -> None:
     path = tmp_path / "texts.txt"
     path.write_text(
-        "Iran attacked Israel.\n@ state | Iran | Israel\n! attacked ASSAULT actual: Iran -> Israel\n"
+        "Iran attacked Israel.\n@ state | Iran | Israel\n"
+        "! attacked ASSAULT actual: Iran -> Israel\n"
         "\nIran attacked Israel.\n@ state | Iran | Israel\n",
         encoding="utf-8",
     )
