@@ -118,8 +118,8 @@ def judge_readings(
     """Return the model's judgement of what the rules read in a Doc with word vectors.
 
     The model adds no second class to a pair that a rule reads, no other source beside a trigger
-    whose source a rule has found in the tree, no pair within a mutual event that a rule reads, and
-    no attitude to an act as the act.
+    whose source a rule has found in the tree, no pair within a mutual event that a rule reads, no
+    attitude to an act as the act, and nobody who is only named in what is told of the other side.
     """
     reader = SentenceReader(actors.doc, actors, ontology, readings, statuses)
     least = min(thresholds.add, thresholds.implied)
@@ -138,6 +138,7 @@ def judge_readings(
         p
         for p in likely
         if (p.trigger, p.source, p.target) not in known
+        and not _is_apart(actors.doc, p)
         and p.source in sources.get(p.trigger, {p.source})
     ]
     sides = _sides(readings)
@@ -187,6 +188,21 @@ def _are_joined(doc: Doc, proposal: Proposal) -> bool:
         return False
     first, last = sorted((proposal.source, proposal.target))
     return doc[last] in conjuncts(doc[first])
+
+
+def _is_apart(doc: Doc, proposal: Proposal) -> bool:
+    """*the rebels **who attacked Damascus** fled*: what is told of a side is apart."""
+    if proposal.source == SPEAKER:
+        return False
+    trigger, sides = doc[proposal.trigger], (doc[proposal.source], doc[proposal.target])
+    for side, other in (sides, sides[::-1]):
+        node = side
+        while node.head.i != node.i and node.head.i != other.i:
+            node = node.head
+        told = node.head.i == other.i and node.dep_ == "acl:relcl"
+        if told and trigger.i != node.i and not node.is_ancestor(trigger):
+            return True
+    return False
 
 
 def _best(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -104,7 +104,7 @@ def acceptance_yaml(learned: AcceptanceWeights) -> str:
 @click.command()
 @click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--rules-from", default=0.35, show_default=True, help="Least chance of a rule's.")
-@click.option("--model-from", default=0.51, show_default=True, help="Least chance of the model's.")
+@click.option("--model-from", default=0.5, show_default=True, help="Least chance of the model's.")
 @click.option("--likely", default=0.22, show_default=True, help="Least chance by the model alone.")
 def main(texts: tuple[Path, ...], rules_from: float, model_from: float, likely: float) -> None:
     """Print the weights learned on TEXTS, annotated files or folders of them."""

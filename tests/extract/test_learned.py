@@ -168,6 +168,15 @@ def test_an_actor_does_nothing_to_itself(extract: Extract) -> None:
     assert extract(sentence, {(1, ASSAULT, 0, 2): 0.75}) == []
 
 
+def test_who_is_named_in_what_is_told_of_a_side_takes_no_part(extract: Extract) -> None:
+    sentence = (
+        "Orvex/NNP/nsubj/5#ORG who/WP/nsubj/3 zapped/VBD/acl:relcl/1=zap Belmora/NNP/obj/3#ORG "
+        "frobbed/VBD/root/0=frob ."
+    )
+    found = extract(sentence, {(4, ASSAULT, 0, 3): 0.9, (2, ASSAULT, 0, 3): 0.9})
+    assert edges(found) == [("Orvex", "zaps", "Belmora")]
+
+
 def test_a_class_that_the_ontology_lacks_adds_nothing(
     tree: Tree, rules: Ontology, monkeypatch: pytest.MonkeyPatch
 ) -> None:
