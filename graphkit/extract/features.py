@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -43,6 +44,7 @@ _IS_FUNCTION_WORD = np.array([name in _FUNCTION_WORDS for name in _POS])
 _PHRASE = frozenset({"conj", "nmod", "appos", "compound", "amod", "flat", "nummod", "det"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LONGEST_CLIMB = 12
+_WAYS_KEPT = 20_000
 _LONGEST_PATH = 4
 _FARTHEST_CASE = 8
 PAIR_FLAGS = 6
@@ -179,15 +181,18 @@ class SentenceReader:
         all_sources, all_targets = self._everyone(self.doc[trigger].sent)
         fired, mentions = trigger in self._fired, self._actors.mentions
         flags = [
-            (c in sources, c in targets, fired, c in mentions, c in all_sources, c in all_targets)
+            flag
             for c in found
-        ]
+            for flag in (
+                c in sources, c in targets, fired, c in mentions, c in all_sources, c in all_targets
+            )
+        ]  # fmt: skip
         return Pairs(
             found,
             tuple(key for key, _ in paths),
             tuple(length for _, length in paths),
             tuple(_distance(c - trigger) for c in found),
-            np.array(flags, np.float32).reshape(-1, PAIR_FLAGS),
+            np.frombuffer(bytes(flags), np.uint8).astype(np.float32).reshape(-1, PAIR_FLAGS),
         )
 
     def phrases(self, trigger: int, candidates: Sequence[int]) -> list[int]:
@@ -241,15 +246,8 @@ class SentenceReader:
     def _path(way: _Way | None, case: str, passive: str) -> tuple[tuple[str, str, str], int]:
         if way is None:
             return ("?", "?", "?"), 9
-        ups, downs = way
-        length = len(ups) + len(downs)
-        if length <= _LONGEST_PATH:
-            whole = "^".join(["", *ups]) + ">".join(["", *downs])
-        else:
-            whole = "^".join(["", *ups[:1]]) + ".." + ">".join(["", *downs[-1:]])
-        last = downs[-1] if downs else ups[-1] if ups else "self"
-        first = downs[0] if downs else "self"
-        return (whole, f"{last}:{case}", f"{passive}{'u' if ups else ''}{first}"), min(length, 8)
+        whole, last, first, length = _describe_way(way)
+        return (whole, f"{last}:{case}", passive + first), length
 
     def _case(self, token: int) -> str:
         """The preposition right before a token's phrase, "" where there is none."""
@@ -264,6 +262,20 @@ class SentenceReader:
                 "",
             )
         return self._cases[token]
+
+
+@lru_cache(maxsize=_WAYS_KEPT)
+def _describe_way(way: _Way) -> tuple[str, str, str, int]:
+    """A way written whole or by its ends, its last and first labels, and its length up to 8."""
+    ups, downs = way
+    length = len(ups) + len(downs)
+    if length <= _LONGEST_PATH:
+        whole = "^".join(["", *ups]) + ">".join(["", *downs])
+    else:
+        whole = "^".join(["", *ups[:1]]) + ".." + ">".join(["", *downs[-1:]])
+    last = downs[-1] if downs else ups[-1] if ups else "self"
+    first = downs[0] if downs else "self"
+    return whole, last, ("u" if ups else "") + first, min(length, 8)
 
 
 def _rule_roles(

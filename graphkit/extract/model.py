@@ -55,13 +55,14 @@ def word_labels(rows: WordRows, vocabularies: Vocabularies) -> Integers:
 def pair_indices(pairs: Pairs, vocabularies: Vocabularies) -> Integers:
     """Return the indices of a trigger's pairs, (m, 5): path, end, first edge, length, distance."""
     paths, ends, firsts = (vocabularies[name] for name in ("paths", "ends", "firsts"))
-    rows = [
-        (paths.get(path, 0), ends.get(end, 0), firsts.get(first, 0), length, distance)
+    cells = [
+        cell
         for (path, end, first), length, distance in zip(
             pairs.keys, pairs.lengths, pairs.distances, strict=True
         )
+        for cell in (paths.get(path, 0), ends.get(end, 0), firsts.get(first, 0), length, distance)
     ]
-    return np.array(rows, np.int64).reshape(-1, 5)
+    return np.array(cells, np.int64).reshape(-1, 5)
 
 
 class EventModel:

@@ -250,10 +250,15 @@ def _chosen(acts: Sequence[_Act], least: float) -> tuple[Floats, Marks]:
     nobody where an act has fewer.
     """
     size = max(len(act.phrases) for act in acts)
-    scores = np.stack([_filled(act.scores[:, :2], size) for act in acts])
-    read = np.stack([_filled(act.beside.flags[:, :2] * act.ruled, size) for act in acts]) > 0
-    nobody = range(-1, -size, -1)
-    phrases = np.array([[*act.phrases, *nobody][:size] for act in acts])
+    scores = np.zeros((len(acts), size, 2), np.float32)
+    read = np.zeros((len(acts), size, 2), np.bool_)
+    phrases = np.tile(np.arange(-1, -size - 1, -1), (len(acts), 1))
+    for place, act in enumerate(acts):
+        there = len(act.phrases)
+        scores[place, :there] = act.scores[:, :2]
+        phrases[place, :there] = act.phrases
+        if act.ruled:
+            read[place, :there] = act.beside.flags[:, :2]
     chances = np.array([act.chance for act in acts], np.float32)[:, None, None]
     limits = np.array([0.0 if act.ruled else least for act in acts], np.float32)[:, None, None]
     joint: Floats = chances * _crossed(scores[..., 0], scores[..., 1], np.multiply)
@@ -262,10 +267,3 @@ def _chosen(acts: Sequence[_Act], least: float) -> tuple[Floats, Marks]:
     wanted &= ~np.eye(size, dtype=bool)
     apart = _around_one_side(_of_different_phrases(joint, phrases), phrases)
     return joint, wanted & (apart == joint)
-
-
-def _filled(rows: Floats, size: int) -> Floats:
-    """Rows with as many of zero after them as bring them to a size."""
-    made = np.zeros((size, rows.shape[1]), np.float32)
-    made[: len(rows)] = rows
-    return made
