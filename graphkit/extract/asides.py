@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from graphkit.extract.grammar import mark_of
+from graphkit.extract.grammar import branch, mark_of
 from graphkit.parse import Doc, Span, Token
 
-__all__ = ["ASIDE", "TELLING", "Aside", "find_asides"]
+__all__ = ["TELLING", "Aside", "find_asides", "goes_on_aside"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({",", "-", "--", "–", "—", '"', "”", "’", "'", "''"})
@@ -21,9 +21,9 @@ _LINKS = frozenset({"and", "as", "but", "because", "for", "if", "or", "that", "t
                     "where", "which", "while", "who"})  # fmt: skip
 #: Verbs of saying whose object is the listener.
 TELLING = frozenset({"assure", "inform", "notify", "remind", "tell", "warn"})
-#: What links a clause to a speech clause without being said: *…, he said, after rebels fled*.
-ASIDE = frozenset({"after", "although", "as", "because", "before", "since", "though", "when",
-                   "while"})  # fmt: skip
+# What links a clause to a speech clause without being said: *…, he said, after rebels fled*.
+_ASIDE = frozenset({"after", "although", "as", "because", "before", "since", "though", "when",
+                    "while"})  # fmt: skip
 _CONTENT = frozenset({"ccomp", "xcomp", "csubj"})
 _LONGEST_SPEAKER = 16
 _LONGEST_ASIDE = 12
@@ -60,10 +60,20 @@ class Aside:
 def find_asides(sentence: Span, is_saying: Callable[[Token], bool]) -> Iterator[Aside]:
     """Yield the speech clauses beside the clauses of a sentence, in text order."""
     for verb in sentence:
-        if _is_finite(verb) and is_saying(verb) and not _says_more(verb):
+        if _is_finite(verb) and is_saying(verb):
             aside = _aside(sentence, verb)
             if aside is not None:
                 yield aside
+
+
+def goes_on_aside(clause: Token) -> bool:
+    """Return whether a clause after one of saying is no longer said: *as crowds cheered*.
+
+    *and* may go on with what is said, *but* does not.
+    """
+    if clause.dep_ == "advcl":
+        return mark_of(clause) in _ASIDE
+    return clause.dep_ == "conj" and any(t.lower_ == "but" for t in clause.children)
 
 
 def _is_finite(verb: Token) -> bool:
@@ -74,13 +84,15 @@ def _is_finite(verb: Token) -> bool:
     return "nsubj" in edges and not edges & {"aux", "aux:pass", "nsubj:pass"}
 
 
-def _says_more(verb: Token) -> bool:
-    """True for a verb with content or an object after it: *said it had fled*, *said a prayer*."""
+def _says_more(verb: Token, *, listener: bool) -> bool:
+    """True for a verb with content or an object after it: *said it had fled*, *said a prayer*.
+
+    Not for a ``listener`` as the object, nor a speaker behind the verb.
+    """
     for child in verb.children:
         if child.i < verb.i:
             continue
-        told = verb.lemma_.lower() in TELLING or _subject_after(verb.sent, verb) is not None
-        if child.dep_ == "obj" and not told:
+        if child.dep_ == "obj" and not listener:
             return True
         clear = child.dep_ == "xcomp" and child.pos_ == "ADJ"  # *made clear*
         if child.dep_ in _CONTENT and not clear:
@@ -90,8 +102,10 @@ def _says_more(verb: Token) -> bool:
 
 def _aside(sentence: Span, verb: Token) -> Aside | None:
     doc = sentence.doc
-    found = _subject_after(sentence, verb) or _subject(sentence, verb)
-    if found is None:
+    behind = _subject_after(sentence, verb)
+    listener = behind is not None or verb.lemma_.lower() in TELLING
+    found = behind or _subject(sentence, verb)
+    if found is None or _says_more(verb, listener=listener):
         return None
     begin, speakers = found
     if begin == sentence.start or doc[begin - 1].text not in _OPENING:
@@ -166,12 +180,8 @@ def _end(sentence: Span, place: int) -> int:
 
 def _is_circumstance(token: Token, verb: Token) -> bool:
     """*After the attack, the minister told parliament*: what depends on the verb is not said."""
-    node = token
-    while node.head.i != verb.i:
-        if node.head.i == node.i:
-            return False
-        node = node.head
-    return node.dep_ in {"advcl", "obl", "nmod", "acl"}
+    part = branch(verb, token)
+    return part is not None and part.dep_ in {"advcl", "obl", "nmod", "acl"}
 
 
 def _is_parted(words: Span) -> bool:
@@ -182,9 +192,7 @@ def _goes_on(token: Token, end: int) -> bool:
     """*…, sources said, but crowds cheered*: what follows is no longer said."""
     node = token
     while node.i >= end:
-        if node.dep_ == "advcl" and mark_of(node) in ASIDE:
-            return True
-        if node.dep_ == "conj" and any(t.lower_ == "but" for t in node.children):
+        if goes_on_aside(node):
             return True
         if node.head.i == node.i:
             break

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graphkit.extract.asides import ASIDE, TELLING, Aside, find_asides
+from graphkit.extract.asides import TELLING, Aside, find_asides, goes_on_aside
 from graphkit.extract.grammar import (
     antecedent,
+    branch,
     claimants,
     conjuncts,
     direct_objects,
@@ -90,22 +91,12 @@ def may_be_content(verb: Token, content: Token) -> bool:
         return False
     if verb.pos_ != "VERB":
         return True
-    branch = _branch(verb, content)
-    if branch is not None and branch.i < verb.i and _goes_on_aside(verb, branch, content):
+    part = branch(verb, content)
+    if part is not None and part.i < verb.i and _goes_on_aside(verb, part, content):
         return False
-    if branch is not None:
-        return branch.dep_ in {"ccomp", "xcomp", "obj", "obl", "parataxis"}
+    if part is not None:
+        return part.dep_ in {"ccomp", "xcomp", "obj", "obl", "parataxis"}
     return content.i < verb.i and not (_has_content(verb) and verb.dep_ == "conj")
-
-
-def _branch(top: Token, below: Token) -> Token | None:
-    """The dependent of a token that holds another token, or None where it is not below."""
-    node = below
-    while node.head.i != top.i:
-        if node.head.i == node.i:
-            return None
-        node = node.head
-    return node if node.i != top.i else None
 
 
 class Sentences:
@@ -253,7 +244,9 @@ class Sentences:
         """*…, two people briefed on the talks said.*: a clause that the parser did not see."""
         for aside in self._asides(token.sent):
             if aside.covers(token):
-                found = _attribution(self._aside_speakers(aside), aside.verb, quoted=quoted)
+                found = _attribution(
+                    self.speakers(_first_of(aside.speakers)), aside.verb, quoted=quoted
+                )
                 if found is not None:
                     return found
         return None
@@ -262,11 +255,6 @@ class Sentences:
         if sentence.start not in self._found:
             self._found[sentence.start] = tuple(find_asides(sentence, is_saying))
         return self._found[sentence.start]
-
-    def _aside_speakers(self, aside: Aside) -> tuple[ActorRef, ...]:
-        if len(aside.speakers) == 1:
-            return self.speakers(aside.speakers)
-        return self.speakers(_first_of(aside.speakers))
 
 
 _KINDS = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANIZATION}
@@ -283,8 +271,6 @@ def _attribution(
 
 def _first_of(heads: Sequence[Token]) -> list[Token]:
     """The first noun, and those that *and* joins to it."""
-    if not heads:
-        return []
     joined = [
         t for t in heads[1:] if t.left_edge.i and t.doc[t.left_edge.i - 1].lower_ in {"and", "or"}
     ]
@@ -362,9 +348,5 @@ def _goes_on_aside(speech: Token, node: Token, below: Token) -> bool:
 
     *and* may go on with what is said, *but* does not.
     """
-    branch = _branch(node, below)
-    if branch is None or branch.left_edge.i < speech.i:
-        return False
-    if branch.dep_ == "advcl":
-        return mark_of(branch) in ASIDE
-    return branch.dep_ == "conj" and any(t.lower_ == "but" for t in branch.children)
+    part = branch(node, below)
+    return part is not None and part.left_edge.i >= speech.i and goes_on_aside(part)

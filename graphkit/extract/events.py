@@ -66,9 +66,9 @@ def extract_events(
     ``model`` judges what the rules read and adds what they miss; without one, a Doc of the
     shipped pipeline has the shipped model, any other the rules alone.
     """
+    model = model or _model_of(doc)
     events = possible_events(document, doc, actors, ontology, model=model)
-    judged = model is not None or _model_of(doc) is not None
-    for event in accept_events(events, ontology) if judged else events:
+    for event in accept_events(events, ontology) if model is not None else events:
         yield identified(event)
 
 

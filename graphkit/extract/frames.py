@@ -125,10 +125,12 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
     frames = []
     for relation, spec, anchor in _candidates(token, ontology):
         frame = fill_frame(anchor, relation, spec, cast, inner)
-        reading = frame.reading(cast) if frame is not None else None
+        if frame is None:
+            continue
+        reading = frame.reading(cast)
         if reading is not None:
             return reading
-        frames += [frame] if frame is not None else []
+        frames.append(frame)
     nearby = (frame.reading_nearby(cast, ontology) for frame in frames)
     return next((reading for reading in nearby if reading is not None), None)
 

@@ -11,6 +11,7 @@ from graphkit.words import load_words
 __all__ = [
     "agents",
     "antecedent",
+    "branch",
     "claimants",
     "clauses",
     "conjuncts",
@@ -81,6 +82,16 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ == "conj":
             found += conjuncts(child)
     return found
+
+
+def branch(top: Token, below: Token) -> Token | None:
+    """Return the dependent of a token that holds another token, or None where it is not below."""
+    node = below
+    while node.head.i != top.i:
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return node if node.i != top.i else None
 
 
 def _own_subject(verb: Token) -> list[Token]:

@@ -15,7 +15,7 @@ from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.attitudes import is_misread
 from graphkit.extract.features import SentenceReader
 from graphkit.extract.frames import Reading, general_reading
-from graphkit.extract.grammar import conjuncts
+from graphkit.extract.grammar import branch, conjuncts
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
 from graphkit.extract.speech import Attribution, Speech
@@ -196,11 +196,10 @@ def _is_apart(doc: Doc, proposal: Proposal) -> bool:
         return False
     trigger, sides = doc[proposal.trigger], (doc[proposal.source], doc[proposal.target])
     for side, other in (sides, sides[::-1]):
-        node = side
-        while node.head.i != node.i and node.head.i != other.i:
-            node = node.head
-        told = node.head.i == other.i and node.dep_ == "acl:relcl"
-        if told and trigger.i != node.i and not node.is_ancestor(trigger):
+        told = branch(other, side)
+        if told is None or told.dep_ != "acl:relcl":
+            continue
+        if trigger.i != told.i and not told.is_ancestor(trigger):
             return True
     return False
 

@@ -93,10 +93,11 @@ def propose_events(
         likely[:, 0] = False
         acts = list(_acts(reader, model, states, likely, ruled, start))
         speakers |= _speakers(acts)
+        stated = set((np.flatnonzero(ruled.any(1)) + start).tolist())
         for found in _done(acts, least):
             events[found.trigger, found.event_type, found.source, found.target] = found
-        stated = {trigger for trigger, *_ in events if trigger >= start}
-        triggers = sorted({*stated, *(np.flatnonzero(ruled.any(1)) + start).tolist()})
+            stated.add(found.trigger)
+        triggers = sorted(stated)
         rows_of = np.array(triggers, np.int64) - start
         chances = model.status(states, rows_of, reader.status(triggers))
         for trigger, likelihood in zip(triggers, chances.tolist(), strict=True):

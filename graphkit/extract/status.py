@@ -16,7 +16,7 @@ from graphkit.parse import Token
 from graphkit.types import Status
 from graphkit.words import load_words
 
-__all__ = ["StatusReader", "StatusReading", "find_status"]
+__all__ = ["StatusReader", "StatusReading"]
 
 _WORDS = load_words("graphkit.extract")
 _INTENTION = _WORDS["intention"]
@@ -86,11 +86,6 @@ class StatusReader:
         if key not in self._known:
             self._known[key] = _read_status(trigger, support, self._date)
         return self._known[key]
-
-
-def find_status(trigger: Token, support: Token | None, date: str | None) -> Status:
-    """Return the status of the event that a trigger states; ``date`` is the document's."""
-    return _read_status(trigger, support, date).status
 
 
 def _read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from graphkit.extract.status import StatusReader, find_status
+from graphkit.extract.status import StatusReader, StatusReading
 from graphkit.parse import plain_doc
 from graphkit.types import Status
 
@@ -21,7 +21,7 @@ ISRAEL = "Israel/NNP/obj"
 def status_of(doc: Doc, word: str, date: str | None = None, support: str | None = None) -> Status:
     """Return the status of the event that a word of the Doc triggers."""
     by_text = {t.text: t for t in plain_doc(doc)}
-    return find_status(by_text[word], by_text[support] if support else None, date)
+    return StatusReader(date).read(by_text[word], by_text[support] if support else None).status
 
 
 TREES: dict[str, tuple[str, str, Status]] = {
@@ -334,5 +334,5 @@ def test_a_reader_tells_a_trigger_with_its_support_verb_from_it_alone(tree: Tree
     statuses = StatusReader(None)
     attack, launched = doc[4], doc[2]
     for _ in range(2):
-        assert statuses.read(attack).status is find_status(attack, None, None)
-        assert statuses.read(attack, launched).status is Status.NEGATED
+        assert statuses.read(attack) == StatusReading(Status.NEGATED, firm=False)
+        assert statuses.read(attack, launched) == StatusReading(Status.NEGATED, firm=True)
