@@ -113,10 +113,11 @@ class Cast:
         self._takes_places = places or event_type in _TAKING_PLACES
         found: dict[str, Argument] = {}
         for member in list(self._listed(token)) or [token]:
-            first = next(self._resolve(member, owners=True, source=source), None)
-            placed = first and self._in_role(first, event_type, source=source)
-            if placed:
-                found.setdefault(placed.ref.id, placed)
+            resolved = list(self._resolve(member, owners=True, source=source))
+            for one in resolved if member.i in self.actors.together else resolved[:1]:
+                placed = self._in_role(one, event_type, source=source)
+                if placed:
+                    found.setdefault(placed.ref.id, placed)
         return list(found.values())
 
     def _members(self, token: Token) -> Iterator[Token]:
@@ -185,6 +186,12 @@ class Cast:
             counted = [t for t in prepositional(token, "of") for t in conjuncts(t)]
             for inner in counted:
                 yield from self._resolve(inner, owners=owners, source=source)
+            return
+        if token.i in self.actors.together:
+            for actor in self.actors.together[token.i]:
+                ref = self.actors.refer(self.doc, token.i, actor)
+                if ref is not None:
+                    yield Argument(ref, token, _FORM_CONFIDENCE[MentionForm.PRONOUN])
             return
         ref = self._sibling(token) or self.actors.refer(self.doc, token.i)
         if ref is not None and not self._is_mere_place(token, source=source):

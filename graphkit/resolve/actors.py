@@ -28,7 +28,8 @@ __all__ = ["ActorIndex", "capital_state", "resolve_actors", "slug"]
 class ActorIndex:
     """The actors of one document by the head tokens of their mentions, and its tokens.
 
-    ``scope`` stands in the ids of actors that have no name of their own: *the mayor*.
+    ``scope`` stands in the ids of actors that have no name of their own: *the mayor*. Where *they*
+    are several actors, ``together`` has them by the pronoun's token, and ``by_head`` the first.
     """
 
     doc: Doc
@@ -37,6 +38,7 @@ class ActorIndex:
     mentions: Mapping[int, Found]
     countries: Countries
     scope: str = ""
+    together: Mapping[int, tuple[Actor, ...]] = field(default_factory=dict)
     _refs: dict[int, ActorRef | None] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, head: int) -> Actor | None:
@@ -95,10 +97,18 @@ def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     link_rest(chains)
     naming = _Naming(document.id, chains, lookup.countries)
     actors = {id(chain): naming.actor(chain) for chain in chains.all}
-    by_head = {head: actors[id(chain)] for head, chain in chains.of.items()}
+    together = {
+        head: tuple(actors[id(member)] for member in chain.members)
+        for head, chain in chains.of.items()
+        if chain.members
+    }
+    by_head = {
+        head: together[head][0] if head in together else actors[id(chain)]
+        for head, chain in chains.of.items()
+    }
     unique = {actor.id: actor for actor in actors.values()}
     return ActorIndex(
-        plain, tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope
+        plain, tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope, together
     )
 
 

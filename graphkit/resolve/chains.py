@@ -39,6 +39,7 @@ class Chain:
     plural: bool = False
     named: bool = False
     part_of: Chain | None = None
+    members: tuple[Chain, ...] = ()  # of those whom *they* means together
 
     def add_name(self, name: str) -> None:
         """Count one more use of a name."""
@@ -54,6 +55,7 @@ class Chains:
         self.lookup = lookup
         self.of: dict[int, Chain] = {}
         self.all: list[Chain] = []
+        self._named = 0
         self.dominant = _dominant_country(mentions.values())
 
     def get(self, kind: ActorKind, key: str, *, country: str | None = None) -> Chain:
@@ -141,13 +143,20 @@ class Chains:
         self.all.remove(gone)
         return kept
 
+    def share(self, chain: Chain) -> float:
+        """Return a chain's part, 0 to 1, of all uses of names in the document."""
+        if not self._named:
+            self._named = sum(sum(c.names.values()) for c in self.all if c.named) or 1
+        return sum(chain.names.values()) / self._named if chain.named else 0.0
+
     def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, Chain]]:
         """Yield (head token, chain) of the mentions before one, nearest first."""
-        start = self._sentence_floor(head, sentences)
+        start = self.sentence_floor(head, sentences)
         for other in sorted((h for h in self.of if start <= h < head), reverse=True):
             yield other, self.of[other]
 
-    def _sentence_floor(self, head: int, sentences: int) -> int:
+    def sentence_floor(self, head: int, sentences: int) -> int:
+        """Return where the sentence that stands so many before a token's begins."""
         start: int = self.doc[head].sent.start
         for _ in range(sentences):
             if start == 0:

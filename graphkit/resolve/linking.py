@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.parse import Token
+from graphkit.resolve.antecedents import PRONOUNS, candidates_of, likeliest, load_antecedent_weights
 from graphkit.resolve.chains import Chain, Chains, content_words, name_key
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
@@ -269,41 +270,12 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
     if word in {"who", "which", "that", "whose", "whom"}:
         noun = relative_antecedent(token)
         return chains.of.get(noun.i) if noun is not None else None
-    if word in _HE:
-        return _subject_first(chains, token, _is_man, sentences=3)
-    if word in _SHE:  # names alone tell no gender; a spokeswoman's title does
-        known = _nearest(chains, token, _is_known_woman, sentences=2)
-        return known or _subject_first(chains, token, _is_woman, sentences=3)
-    if word in {"its", "their"}:
-        backed = _owner_of_effort(chains, token)
-        if backed is not None:
-            return backed
-    if word in {"it", "its", "itself"}:
-        fits = _COLLECTIVE - {ActorKind.POPULATION}
-        return _subject_first(chains, token, lambda c: c.kind in fits, sentences=2)
-    if word in {"they", "them", "their", "theirs", "themselves"}:
-        named = _nearest_plural(chains, token) if word == "them" else None
-        return named or _subject_first(chains, token, _are_several, sentences=2)
-    return None
-
-
-def _nearest_plural(chains: Chains, token: Token) -> Chain | None:
-    """Whom *them* means before a singular body: *The group lost **them**. Moscow blames them*.
-
-    Subjects in the plural first, then whom the text last called so.
-    """
-    clause = _clause(token)
-    near = [
-        (chains.doc[head], chain)
-        for head, chain in chains.before(token.i, sentences=1)
-        if _are_several(chain) and chains.doc[head].head.i != clause.i
-    ]
-    subjects = (c for w, c in near if w.dep_.startswith("nsubj") and w.tag_ in _PLURAL_TAGS)
-    return next(subjects, None) or next((c for w, c in near if w.lower_ in _THEY), None)
-
-
-_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_THEY = frozenset({"they", "them"})
+    if word not in PRONOUNS:
+        return None
+    if word in {"its", "their"} and (backed := _owner_of_effort(chains, token)) is not None:
+        return backed
+    found = likeliest(candidates_of(chains, token), load_antecedent_weights())
+    return found.chain if found is not None else None
 
 
 def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:
@@ -313,80 +285,3 @@ def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:
     if not effort or before < 0 or chains.doc[before + 1].lower_ != "in":
         return None
     return next((chains.of[h] for h in chains.of if chains.mentions[h].end == before + 1), None)
-
-
-_FEMININE = _WORDS["feminine"]
-_MASCULINE = _WORDS["masculine"]
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-
-
-def _is_one_person(chain: Chain) -> bool:
-    return chain.kind is ActorKind.PERSON and not chain.plural
-
-
-def _is_man(chain: Chain) -> bool:
-    return _is_one_person(chain) and not _is_known_woman(chain)
-
-
-def _is_woman(chain: Chain) -> bool:
-    return _is_one_person(chain) and not (chain.titles | chain.descriptions) & _MASCULINE
-
-
-def _is_known_woman(chain: Chain) -> bool:
-    return _is_one_person(chain) and bool((chain.titles | chain.descriptions) & _FEMININE)
-
-
-def _are_several(chain: Chain) -> bool:
-    return chain.kind in _COLLECTIVE or chain.plural
-
-
-def _subject_first(
-    chains: Chains, token: Token, fits: Callable[[Chain], bool], *, sentences: int
-) -> Chain | None:
-    """The nearest fitting subject of this or the sentence before, else the nearest that fits."""
-    clause = _clause(token)
-    if token.dep_ == "obj":
-        parallel = _earlier_object(chains, token, clause, fits)
-        if parallel is not None:
-            return parallel
-    for head, chain in chains.before(token.i, sentences=1):
-        subject = chains.doc[head]
-        if not fits(chain) or not subject.dep_.startswith("nsubj"):
-            continue
-        if subject.head.i == clause.i and token.tag_ != "PRP$":
-            continue  # the subject of the same clause is not its own object
-        return chain
-    return next(
-        (
-            chain
-            for head, chain in chains.before(token.i, sentences=sentences)
-            if fits(chain)
-            and (chains.doc[head].head.i != token.head.i or token.tag_ == "PRP$")
-            and not chains.mentions[head].demonym
-        ),
-        None,
-    )
-
-
-def _earlier_object(
-    chains: Chains, token: Token, clause: Token, fits: Callable[[Chain], bool]
-) -> Chain | None:
-    """The object of the clause joined before: *Damascus blames the group and Moscow arms it*.
-
-    Else what follows its preposition: *threw mud at the minister and accused him*.
-    """
-    if clause.dep_ not in {"conj", "parataxis"}:
-        return None
-    for role in ("obj", "obl"):
-        for child in clause.head.children:
-            chain = chains.of.get(child.i)
-            if child.dep_ == role and child.i < token.i and chain is not None and fits(chain):
-                return chain
-    return None
-
-
-def _clause(token: Token) -> Token:
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
-        token = token.head
-    return token
