@@ -21,7 +21,7 @@ from graphkit.types import Actor, ActorKind, ActorRef, Document, Mention, Mentio
 if TYPE_CHECKING:
     import spacy.tokens
 
-__all__ = ["ActorIndex", "capital_state", "resolve_actors", "slug"]
+__all__ = ["ActorIndex", "capital_state", "link_mentions", "resolve_actors", "slug"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,9 @@ class ActorIndex:
 
 def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     """Return the actors of one parsed document."""
-    plain = plain_doc(doc)
-    lookup = Lookup(load_countries(), load_nouns())
-    mentions = find_mentions(plain, lookup)
-    chains = Chains(plain, mentions, lookup)
-    chains.link_names()
-    link_aliases(chains)
-    link_rest(chains)
-    naming = _Naming(document.id, chains, lookup.countries)
+    chains = link_mentions(plain_doc(doc))
+    countries = chains.lookup.countries
+    naming = _Naming(document.id, chains, countries)
     actors = {id(chain): naming.actor(chain) for chain in chains.all}
     together = {
         head: tuple(actors[id(member)] for member in chain.members)
@@ -108,8 +103,24 @@ def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     }
     unique = {actor.id: actor for actor in actors.values()}
     return ActorIndex(
-        plain, tuple(unique.values()), by_head, mentions, lookup.countries, naming.scope, together
+        chains.doc,
+        tuple(unique.values()),
+        by_head,
+        chains.mentions,
+        countries,
+        naming.scope,
+        together,
     )
+
+
+def link_mentions(doc: Doc) -> Chains:
+    """Return the coreference chains of a parsed document."""
+    lookup = Lookup(load_countries(), load_nouns())
+    chains = Chains(doc, find_mentions(doc, lookup), lookup)
+    chains.link_names()
+    link_aliases(chains)
+    link_rest(chains)
+    return chains
 
 
 def capital_state(ref: ActorRef, countries: Countries) -> ActorRef | None:

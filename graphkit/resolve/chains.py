@@ -55,16 +55,16 @@ class Chains:
         self.lookup = lookup
         self.of: dict[int, Chain] = {}
         self.all: list[Chain] = []
+        self._keyed: dict[tuple[ActorKind, str], Chain] = {}
         self._named = 0
         self.dominant = _dominant_country(mentions.values())
 
     def get(self, kind: ActorKind, key: str, *, country: str | None = None) -> Chain:
         """Return the chain of that kind and key, made if it is new."""
-        for chain in self.all:
-            if chain.kind is kind and chain.key == key:
-                return chain
-        chain = Chain(kind, key, country)
-        self.all.append(chain)
+        chain = self._keyed.get((kind, key))
+        if chain is None:
+            chain = self._keyed[kind, key] = Chain(kind, key, country)
+            self.all.append(chain)
         return chain
 
     def link_names(self) -> None:
@@ -103,17 +103,11 @@ class Chains:
         if kind is ActorKind.PERSON:
             return self._chain_of_person(mention)
         key = name_key(mention.name)
-        for chain in self.all:
-            if chain.kind not in _NO_ALIAS_KINDS and chain.key == key:
-                return chain
-        for chain in self.all:
-            if (
-                chain.kind not in _NO_ALIAS_KINDS
-                and chain.named
-                and _is_acronym(mention.name, chain)
-            ):
-                return chain
-        return self.get(kind, key, country=country)
+        others = [c for c in self.all if c.kind not in _NO_ALIAS_KINDS]
+        same = next((c for c in others if c.key == key), None)
+        if same is None and (letters := _acronym(mention.name)):
+            same = next((c for c in others if c.named and _is_short_for(letters, c)), None)
+        return same or self.get(kind, key, country=country)
 
     def _chain_of_person(self, mention: Found) -> Chain:
         matches = [
@@ -141,6 +135,7 @@ class Chains:
         kept.country = kept.country or gone.country
         kept.part_of = kept.part_of or gone.part_of
         self.all.remove(gone)
+        self._keyed.pop((gone.kind, gone.key), None)
         return kept
 
     def share(self, chain: Chain) -> float:
@@ -212,10 +207,13 @@ def same_person(name: str, other: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-def _is_acronym(name: str, chain: Chain) -> bool:
+def _acronym(name: str) -> str:
+    """The letters of *N.S.C.* and *NSC*, "" for a name that is no acronym."""
     letters = name.replace(".", "")
-    if not (letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha()):
-        return False
+    return letters if letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha() else ""
+
+
+def _is_short_for(letters: str, chain: Chain) -> bool:
     return any(_initials(full) == letters for full in chain.names if len(full.split()) > 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.parse import Token
-from graphkit.resolve.antecedents import PRONOUNS, candidates_of, likeliest, load_antecedent_weights
+from graphkit.resolve.antecedents import PRONOUNS, antecedent
 from graphkit.resolve.chains import Chain, Chains, content_words, name_key
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
@@ -272,10 +272,8 @@ def _antecedent(chains: Chains, token: Token) -> Chain | None:
         return chains.of.get(noun.i) if noun is not None else None
     if word not in PRONOUNS:
         return None
-    if word in {"its", "their"} and (backed := _owner_of_effort(chains, token)) is not None:
-        return backed
-    found = likeliest(candidates_of(chains, token), load_antecedent_weights())
-    return found.chain if found is not None else None
+    backed = _owner_of_effort(chains, token) if word in {"its", "their"} else None
+    return backed or antecedent(chains, token)
 
 
 def _owner_of_effort(chains: Chains, token: Token) -> Chain | None:

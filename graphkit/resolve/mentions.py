@@ -121,12 +121,12 @@ def _demonym(token: Token, lookup: Lookup) -> Found | None:
 
 def name_of(token: Token) -> tuple[int, int]:
     """Return the token positions (begin, end) of the proper name that a head token belongs to."""
-    doc = token.doc
+    words = token.doc.tokens
     if token.ent_type_:
         begin = end = token.i
-        while begin > 0 and doc[begin].ent_iob_ == "I":
+        while begin > 0 and words[begin].ent_iob_ == "I":
             begin -= 1
-        while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+        while end + 1 < len(words) and words[end + 1].ent_iob_ == "I":
             end += 1
         return _widened(token, begin, end + 1)
     return _widened(token, token.i, token.i + 1)
@@ -134,19 +134,19 @@ def name_of(token: Token) -> tuple[int, int]:
 
 def _widened(token: Token, begin: int, end: int) -> tuple[int, int]:
     """Take in capitalised words that stand right before or after as parts of the name."""
-    doc = token.doc
-    while end + 1 < len(doc) and doc[end].text == "-" and _touches(doc[end]):
+    words = token.doc.tokens
+    while end + 1 < len(words) and words[end].text == "-" and _touches(words[end]):
         end += 2
-    while begin > 1 and doc[begin - 1].text == "-" and _touches(doc[begin - 1]):
-        if not doc[begin - 2].text[0].isupper() and not doc[begin - 2].ent_type_:
+    while begin > 1 and words[begin - 1].text == "-" and _touches(words[begin - 1]):
+        if not words[begin - 2].text[0].isupper() and not words[begin - 2].ent_type_:
             break
         begin -= 2
     body = token.lemma_.lower() in load_nouns().kinds and not _is_title(token)
-    while begin > 0 and _is_name_part(doc[begin - 1], begin, end):
-        if _is_title(doc[begin - 1]) and not body:
+    while begin > 0 and _is_name_part(words[begin - 1], begin, end):
+        if _is_title(words[begin - 1]) and not body:
             break
         begin -= 1
-    while end < len(doc) and _is_name_part(doc[end], begin, end):
+    while end < len(words) and _is_name_part(words[end], begin, end):
         end += 1
     return begin, end
 
@@ -160,14 +160,15 @@ def _touches(hyphen: Token) -> bool:
 def _is_name_part(token: Token, begin: int, end: int) -> bool:
     if token.text == "-" or token.is_punct or token.ent_iob_ == "B":
         return False
-    head = token.doc[end - 1]
+    head = token.doc.tokens[end - 1]
     adjective = token.dep_ == "amod" and token.i + 1 == begin and head.pos_ == "PROPN"
     if adjective and not token.is_sent_start and token.head.i == head.i:
         return token.text[0].isupper() and head.ent_type_ != "PERSON"  # "Foreign Ministry"
     joined = token.dep_ in _NAME_PARTS and begin <= token.head.i < end
+    parts = token.doc.tokens[begin:end]
     hangs = (
         token.dep_ in _NAME_PARTS
-        and any(begin <= t.head.i < end or t.head.i == token.head.i for t in token.doc[begin:end])
+        and any(begin <= t.head.i < end or t.head.i == token.head.i for t in parts)
         and begin <= token.head.i <= end
     )
     return (joined or hangs) and token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"}
@@ -286,7 +287,7 @@ def _title_begin(doc: Doc, begin: int) -> int:
     """
     first, titled = begin, False
     for place in range(begin - 1, max(doc[begin].sent.start, begin - _LONGEST_TITLE) - 1, -1):
-        word = doc[place]
+        word = doc.tokens[place]
         if word.lower_ in _TITLE_JOINTS:
             continue
         capital = word.text[0].isupper() and word.pos_ in {"PROPN", "NOUN", "ADJ"}

@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graphkit.parse import plain_doc
 from graphkit.resolve import find_mentions, load_countries
 from graphkit.resolve.mentions import Found, Lookup
 from graphkit.resolve.nouns import load_nouns
@@ -18,7 +19,7 @@ Tree = Callable[..., Doc]
 
 def mentions(doc: Doc) -> dict[str, Found]:
     """Return the mentions of a Doc by their words."""
-    found = find_mentions(doc, Lookup(load_countries(), load_nouns()))
+    found = find_mentions(plain_doc(doc), Lookup(load_countries(), load_nouns()))
     return {doc[m.begin : m.end].text: m for m in found.values()}
 
 

@@ -1,0 +1,45 @@
+"""Which gender the words for a person tell: titles, descriptions, or else the first name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from graphkit.resolve.chains import Chain
+from graphkit.resolve.countries import normalise_name
+from graphkit.words import load_words
+
+__all__ = ["gender_of", "load_first_names"]
+
+_WORDS = load_words("graphkit.resolve")
+_FEMININE, _MASCULINE = _WORDS["feminine"], _WORDS["masculine"]
+
+
+def gender_of(chain: Chain) -> str | None:
+    """Return ``feminine``, ``masculine``, or None where no word tells or several disagree."""
+    words = chain.titles | chain.descriptions
+    told = {"feminine"} if words & _FEMININE else {"masculine"} if words & _MASCULINE else set()
+    if not told:
+        names = load_first_names()
+        told = {names[first] for first in map(_first_name, chain.names) if first in names}
+    return told.pop() if len(told) == 1 else None
+
+
+def _first_name(name: str) -> str:
+    """The first of at least two words, in lower case without accents."""
+    words = normalise_name(name).split()
+    if len(words) < 2:
+        return ""
+    return unicodedata.normalize("NFKD", words[0]).encode("ascii", "ignore").decode()
+
+
+@cache
+def load_first_names() -> Mapping[str, str]:
+    """Return the gender that first names tell; read once a process."""
+    text = resources.files("graphkit.resolve").joinpath("data/first_names.yaml").read_text("utf-8")
+    listed: dict[str, str] = yaml.safe_load(text)
+    return {name: gender for gender, names in listed.items() for name in names.split()}

@@ -1,0 +1,159 @@
+"""Learns whom pronouns mean: the weights of ``graphkit/resolve/data/antecedents.yaml``.
+
+``python -m graphkit.training.antecedents TEXTS…`` prints them; with ``--check OTHERS`` it tells how
+many pronouns of other annotated texts they read rightly. Every pronoun of the texts is an example,
+right where its gold mention and the candidate's have one canonical name. One that is no gold
+mention counts little, and means no actor. The method is a softmax over the candidates with a
+quadratic penalty; its loss is the chance of all right ones together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import torch
+from spacy.language import Language
+
+from graphkit.errors import GraphkitError
+from graphkit.evaluate.folder import read_gold_folder
+from graphkit.evaluate.gold import GoldText
+from graphkit.parse import Doc, Token, load_pipeline, plain_doc
+from graphkit.resolve.actors import link_mentions
+from graphkit.resolve.antecedents import PRONOUNS, Candidate, candidates_of, likeliest
+
+__all__ = ["Example", "antecedent_yaml", "fit_antecedents", "read_antecedent_examples"]
+
+_PENALTY = 3.0
+_LEAST_USES = 5
+_LEAST_WEIGHT = 0.05
+_UNANNOTATED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pronoun's candidates, which of them are right, and how much it counts."""
+
+    pronoun: str
+    candidates: tuple[Candidate, ...]
+    right: tuple[bool, ...]
+    weight: float
+
+
+def read_antecedent_examples(texts: Iterable[GoldText], nlp: Language) -> Iterator[Example]:
+    """Yield the pronouns of annotated texts that have a right candidate.
+
+    Possessives that are no gold mention are left out: their owner may be an idle actor.
+    """
+    for text in texts:
+        doc = plain_doc(nlp(text.text))
+        chains, names = link_mentions(doc), _names(text, doc)
+        for token in doc:
+            if token.i not in chains.mentions or token.lower_ not in PRONOUNS:
+                continue
+            name = names.get(token.i)
+            if name is None and (token.tag_ == "PRP$" or PRONOUNS[token.lower_] in {"he", "she"}):
+                continue
+            candidates = tuple(candidates_of(chains, token))
+            right = tuple(_is_right(name, c, names) for c in candidates)
+            if any(right):
+                yield Example(token.lower_, candidates, right, 1.0 if name else _UNANNOTATED)
+
+
+def _names(text: GoldText, doc: Doc) -> dict[int, str]:
+    """The canonical names of the gold mentions by their head tokens."""
+    names: dict[int, str] = {}
+    for mention in text.mentions:
+        words = [t for t in doc if t.idx < mention.end and t.idx + len(t.text) > mention.start]
+        inside = {t.i for t in words}
+        head = next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
+        if head is not None:
+            names.setdefault(head.i, mention.name)
+    return names
+
+
+def _is_right(name: str | None, candidate: Candidate, names: Mapping[int, str]) -> bool:
+    if candidate.chain is None or not candidate.chain.members:
+        return names.get(candidate.token.i) == name
+    found = [names.get(t.i) for t in _joined(candidate.token)]
+    return name is not None and all(one and one.split()[-1] in name for one in found)
+
+
+def _joined(token: Token) -> list[Token]:
+    return [token, *(t for t in token.children if t.dep_ == "conj" and t.i > token.i)]
+
+
+def fit_antecedents(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weights that make right candidates likeliest; rare features have none."""
+    counts = Counter(n for e in examples for c in e.candidates for n in c.features)
+    names = sorted(name for name, count in counts.items() if count >= _LEAST_USES)
+    column = {name: place for place, name in enumerate(names)}
+    rows = [c.features for e in examples for c in e.candidates]
+    places = [
+        (r, column[n], v) for r, row in enumerate(rows) for n, v in row.items() if n in column
+    ]
+    x = torch.sparse_coo_tensor(
+        torch.tensor([[r for r, _, _ in places], [c for _, c, _ in places]]),
+        torch.tensor([v for _, _, v in places], dtype=torch.float64),
+        (len(rows), len(names)),
+        check_invariants=True,
+    ).coalesce()
+    sizes = [len(e.candidates) for e in examples]
+    right = torch.tensor([r for e in examples for r in e.right])
+    counted = torch.tensor([e.weight for e in examples], dtype=torch.float64)
+    weights = torch.zeros(len(names), 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = torch.sparse.mm(x, weights).squeeze(1)
+        hidden = scores.masked_fill(~right, float("-inf"))
+        pairs = zip(hidden.split(sizes), scores.split(sizes), strict=True)
+        chances = torch.stack([h.logsumexp(0) - s.logsumexp(0) for h, s in pairs])
+        loss: torch.Tensor = _PENALTY * weights.square().sum() / 2 - (counted * chances).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    return dict(zip(names, weights.detach().squeeze(1).tolist(), strict=True))
+
+
+def antecedent_yaml(weights: Mapping[str, float]) -> str:
+    """Return weights as ``data/antecedents.yaml`` holds them, those near zero left out."""
+    groups: dict[str, list[str]] = {}
+    for name, weight in sorted(weights.items()):
+        group, _, word = name.partition("=")
+        if abs(weight) >= _LEAST_WEIGHT:
+            groups.setdefault(group, []).append(f'  "{word}": {weight:.2f}')
+    return "".join(f'"{group}":\n' + "\n".join(rows) + "\n" for group, rows in groups.items())
+
+
+def _share_right(examples: Iterable[Example], weights: Mapping[str, float]) -> str:
+    annotated = [e for e in examples if e.weight == 1.0]
+    found = (likeliest(e.candidates, weights) for e in annotated)
+    right = sum(e.right[e.candidates.index(c)] for e, c in zip(annotated, found, strict=True) if c)
+    return f"{right} of {len(annotated)} pronouns ({right / max(len(annotated), 1):.1%}) are right"
+
+
+@click.command()
+@click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", type=click.Path(exists=True, path_type=Path), help="Texts to score on.")
+def main(texts: tuple[Path, ...], check: Path | None) -> None:
+    """Print the weights learned on TEXTS, annotated files or folders of them."""
+    nlp = load_pipeline()
+    try:
+        gold = [text for path in texts for text in read_gold_folder(path)]
+        others = read_gold_folder(check) if check is not None else []
+    except GraphkitError as error:
+        raise click.ClickException(str(error)) from None
+    weights = fit_antecedents(list(read_antecedent_examples(gold, nlp)))
+    click.echo(antecedent_yaml(weights), nl=False)
+    if check is not None:
+        click.echo(_share_right(read_antecedent_examples(others, nlp), weights), err=True)
+
+
+if __name__ == "__main__":
+    main()
