@@ -9,7 +9,7 @@ from graphkit.parse import Token
 from graphkit.types import Status
 from graphkit.words import load_words
 
-__all__ = ["clause_statuses", "is_perfect"]
+__all__ = ["clause_statuses", "is_condition", "is_perfect"]
 
 _WORDS = load_words("graphkit.extract")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
@@ -41,7 +41,7 @@ def clause_statuses(token: Token) -> Iterator[Status]:
         yield from _word_statuses(child, token)
     if token.dep_ in {"nmod", "obl"} and any(t.lower_ == "without" for t in token.children):
         yield Status.NEGATED
-    if is_verb(token) and _is_condition(token):
+    if is_verb(token) and is_condition(token):
         yield Status.POSSIBLE
     if mark_of(token) == "to" and any(
         t.lower_ in _IS for t in token.children if t.dep_ in {"aux", "cop"}
@@ -120,8 +120,8 @@ def _has_to_come(verb: Token) -> bool:
     return verb.lemma_.lower() == "have" or (has and mark_of(verb) == "to")
 
 
-def _is_condition(verb: Token) -> bool:
-    """*if X attacks*, *into whether X attacked*, *until X frees Y*: not said to be so."""
+def is_condition(verb: Token) -> bool:
+    """Return whether a clause is not said to be so: *if X attacks*, *until X frees Y*."""
     marks = {t.lower_ for t in verb.children if t.dep_ == "mark"}
     waits = bool(marks & _NOT_YET) and verb.tag_ in {"VBZ", "VBP"}
     return waits or bool(marks & _CONDITIONS)

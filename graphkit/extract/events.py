@@ -10,7 +10,7 @@ from graphkit.extract.acceptance import accept_events
 from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.commitments import read_commitment
 from graphkit.extract.denials import add_denials
-from graphkit.extract.frames import Reading, read_trigger, trigger_words
+from graphkit.extract.frames import Reading, read_trigger, trigger_classes, trigger_words
 from graphkit.extract.grammar import is_verb, sentence_bounds
 from graphkit.extract.learned import Judge, judge_readings
 from graphkit.extract.model import EventModel
@@ -244,8 +244,18 @@ def _status(text: _Text, reading: Reading, attribution: Attribution | None) -> S
     status = read.status if text.judge is None else text.judge.status(token.i, read)
     if status is not Status.NEGATED:
         status = reading.spec.status or status
+    elif _is_refusal(reading, text.ontology):
+        return Status.ACTUAL
     denied = attribution is not None and attribution.stance is Stance.DENIES
     return Status.ACTUAL if denied and status is Status.NEGATED else status
+
+
+def _is_refusal(reading: Reading, ontology: Ontology) -> bool:
+    """*would not **permit** the march*: the negation makes it a refusal, which is done."""
+    if reading.relation.event_type is not EventType.REJECT or any(reading.spec.support):
+        return False
+    classes = {event_type for event_type, _ in trigger_classes(reading.anchor.token, ontology)}
+    return EventType.REJECT not in classes
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Argument, Argument | None]]:

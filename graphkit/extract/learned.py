@@ -94,7 +94,8 @@ class Judge:
         best = max(chances, key=lambda status: chances[status], default=read.status)
         if best is read.status or best is Status.NEGATED or chances[best] < self._sure(best, read):
             return read.status
-        if read.firm and (best is Status.ACTUAL or read.status is Status.NEGATED):
+        plain = read.status in {Status.ACTUAL, Status.NEGATED}
+        if read.firm and (best is Status.ACTUAL or plain):
             return read.status
         looks_back = read.status is Status.HISTORICAL and best is Status.ACTUAL
         return read.status if looks_back else best

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit.extract.grammar import is_verb
-from graphkit.parse import Token, token_kind
+from graphkit.parse import Span, Token, token_kind
 
 __all__ = ["is_historical"]
 
@@ -37,6 +37,13 @@ _OTHER_CLAUSES = frozenset(
 _PART_OF_GOVERNOR = frozenset({"xcomp", "conj", "advcl"})
 _ACTOR_EDGES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _LONGEST_CLIMB = 4
+_LONGEST_STORY = 5
+_RECENT = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+        "yesterday", "tonight", "now", "recently", "currently", "this", "last",
+    }
+)  # fmt: skip
 
 
 def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
@@ -47,13 +54,66 @@ def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
     """
     last = int(date[:4]) - _YEARS_BETWEEN if date else None
     for clause in _clauses(trigger, verb):
-        if _was_habit(clause):
+        if _was_habit(clause) or _is_long_before(clause):
             return True
         times = [*_times(clause), *(_years_after(clause) if clause.i == trigger.i else ())]
         periods = [_is_past(token, last) for token in times]
         known = [past for past in periods if past is not None]
         if known:
             return all(known)
+    return last is not None and _is_told_on(verb, last)
+
+
+def _is_told_on(verb: Token, last: int) -> bool:
+    """*In 1999 he besieged a town. He **burned** it*: what is told on of an earlier period.
+
+    In the past tense, until the paragraph ends or a sentence names a newer time.
+    """
+    if not _is_past_tense(verb) or _newest(verb.sent, last):
+        return False
+    doc, start = verb.doc, verb.sent.start
+    for _ in range(_LONGEST_STORY):
+        if start == 0 or "\n\n" in doc[start - 1].text:
+            return False
+        before = doc[start - 1].sent
+        if _newest(before, last):
+            return False
+        root = next(t for t in before if t.head.i == t.i)
+        if any(_is_past(token, last) for token in _main_times(root)):
+            return _is_past_tense(root)
+        start = before.start
+    return False
+
+
+def _main_times(verb: Token) -> Iterator[Token]:
+    """What names the time of a verb and of those joined to it or that complete it."""
+    yield from _times(verb)
+    for child in verb.children:
+        if child.dep_ in {"conj", "xcomp"} and is_verb(child):
+            yield from _main_times(child)
+
+
+def _is_past_tense(verb: Token) -> bool:
+    """True for *burned*, *was burned*, *had burned*, and for what hangs on such a verb."""
+    for _ in range(_LONGEST_CLIMB):
+        helpers = [t.tag_ for t in verb.children if t.dep_ in {"aux", "aux:pass", "cop"}]
+        tags = helpers or [verb.tag_]
+        if tags[0] == "VBD":
+            return True
+        if tags[0] in {"VBZ", "VBP", "MD"} or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
+
+
+def _newest(sentence: Span, last: int) -> bool:
+    """Whether a sentence names a day of the week, *now*, or a year after the last of a period."""
+    for token in sentence:
+        if token.lower_ in _RECENT:
+            return True
+        found = _YEAR.match(token.text)
+        if found is not None and int(found.group(1)) > last:
+            return True
     return False
 
 
@@ -91,6 +151,17 @@ def _was_habit(clause: Token) -> bool:
     if clause.dep_ != "xcomp" or clause.tag_ != "VB" or used.lower_ != "used":
         return False
     return not any(t.dep_ in {"aux:pass", "obj"} for t in used.children)
+
+
+def _is_long_before(clause: Token) -> bool:
+    """*She once **called** him a spy*, *twenty years after they **sank** it*."""
+    if any(t.lower_ == "once" and t.dep_ == "advmod" and t.i < clause.i for t in clause.children):
+        return clause.tag_ in {"VBD", "VBN"}
+    after = next((t for t in clause.children if t.lower_ == "after" and t.dep_ == "mark"), None)
+    if after is None or after.i == 0:
+        return False
+    span = clause.doc[after.i - 1]
+    return span.tag_ == "NNS" and span.lemma_.lower() in _SPANS
 
 
 def _times(clause: Token) -> Iterator[Token]:

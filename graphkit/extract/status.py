@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphkit.extract.clauses import clause_statuses, is_perfect
+from graphkit.extract.clauses import clause_statuses, is_condition, is_perfect
 from graphkit.extract.grammar import claimants, is_verb, mark_of, particle, subjects
 from graphkit.extract.periods import is_historical
 from graphkit.parse import Token
@@ -38,7 +38,13 @@ _NEEDED = frozenset({"crucial", "critical", "essential", "imperative", "importan
                      "urgent", "vital"})  # fmt: skip
 _NOT_REACHED = frozenset({"far", "short"})  # "far from attacking", "short of attacking"
 _FACT_OBJECTS = frozenset({"agree", "debate", "discuss"})
+_CONTINUING = frozenset({"continue", "go", "keep", "persist"})
+_CHOICES = frozenset({"alternative", "choice", "option"})
+_ENDING = frozenset({"cease", "discontinue", "end", "halt", "quit", "stop", "suspend"})
+_BESIDE = frozenset({"after", "as", "because", "before", "by", "since", "when", "while", "without"})
+_PLANNING = frozenset({"contemplate", "intend", "mull", "plan", "prepare", "weigh"})
 _OBLIQUE_INTENTION = frozenset({"call", "push", "prepare", "plan"})
+_INQUIRING = frozenset({"delve", "enquire", "inquire", "investigate", "look", "probe"})
 _CLAUSES_ONLY = frozenset({"bar", "block", "halt", "stop", "suspend"})
 _PLANS_ONLY = frozenset({"drop", "scrap", "shelve"})
 _REFUSED = frozenset(
@@ -66,7 +72,7 @@ class StatusReading:
     """What the words around a trigger say of its event.
 
     ``firm`` is false where they may as well speak of something else: *will* of the verb that
-    governs a noun, the *to* of a purpose.
+    governs a noun, the *to* of a purpose; of what is done or past, where no word tells so.
     """
 
     status: Status
@@ -91,6 +97,8 @@ class StatusReader:
 def _read_status(trigger: Token, support: Token | None, date: str | None) -> StatusReading:
     verb = support if support is not None else trigger
     firm = [*clause_statuses(trigger)]
+    if support is None and trigger.lemma_.lower() in _PLANNING:
+        firm.append(Status.INTENDED)
     if support is not None:
         firm += clause_statuses(support)
         if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
@@ -99,10 +107,11 @@ def _read_status(trigger: Token, support: Token | None, date: str | None) -> Sta
     for status, sure in () if _is_done_by_saying(verb) else _governors(verb):
         (firm if sure else loose).append(status)
     decided = _decide(firm)
-    status = _decide([*firm, *loose]) or (
-        Status.HISTORICAL if is_historical(trigger, verb, date) else Status.ACTUAL
-    )
-    return StatusReading(status, status is decided)
+    status = _decide([*firm, *loose])
+    if status is not None:
+        return StatusReading(status, status is decided)
+    past = is_historical(trigger, verb, date)
+    return StatusReading(Status.HISTORICAL if past else Status.ACTUAL, _is_presupposed(verb))
 
 
 def _decide(read: Sequence[Status]) -> Status | None:
@@ -135,7 +144,7 @@ def _governors(token: Token) -> Iterator[tuple[Status, bool]]:
         if edge == "conj":
             token = head
             continue
-        if edge == "advcl" and is_verb(head) and _is_purpose_of(head):
+        if edge == "advcl" and is_verb(head) and _is_purpose(token, head):
             yield Status.INTENDED, False
         yield from ((s, edge != "nmod") for s in _governor_statuses(head, edge, token))
         if edge in _GOVERNED or (edge == "nsubj" and head.lemma_.lower() in _OCCURRING):
@@ -152,6 +161,8 @@ def _stands_by_itself(token: Token, head: Token) -> bool:
     edge = token.dep_
     if edge in _SPEECH_EDGES:
         return not _is_modal_head(head)
+    if _is_presupposed(token):
+        return True
     if edge == "acl:relcl":
         return True
     if edge == "acl":  # *the men detained there*, not *the plan to detain them*
@@ -170,17 +181,37 @@ def _stands_by_itself(token: Token, head: Token) -> bool:
     return not (_passes_on(head) or head.lemma_.lower() in _BRINGING_ABOUT)
 
 
+def _is_presupposed(token: Token) -> bool:
+    """Whether what governs an act takes it as a fact, be it negated, wanted or possible itself.
+
+    *must stop **bombing** it*, *if they keep **bombing** it*, *will look into the **attack***,
+    *no choice but to **attack***.
+    """
+    head, edge, lemma = token.head, token.dep_, token.head.lemma_.lower()
+    if lemma in _ENDING:
+        if is_verb(token):
+            clause = edge in {"xcomp", "ccomp"} and token.tag_ == "VBG"
+            return clause and mark_of(token) != "from"
+        return edge in {"obj", "nsubj:pass"}
+    if lemma in _CONTINUING and head.tag_ in {"VBZ", "VBP", "VB"}:
+        return edge in {"xcomp", "advcl"} and is_condition(head)
+    if lemma in _CHOICES:
+        return edge == "acl" and mark_of(token) in {"but", "except"}
+    return lemma in _INQUIRING and edge in {"obj", "obl"} and not is_verb(token)
+
+
 _CONTENT_NOUNS = _INTENT_NOUNS | _POSSIBLE_NOUNS | _NEGATIVE_NOUNS
 
 
-def _is_purpose_of(head: Token) -> bool:
-    return head.lemma_.lower() not in _INTENTION | _NEGATIVE | _BEGINNING
+def _is_purpose(clause: Token, head: Token) -> bool:
+    other = head.lemma_.lower() in _INTENTION | _NEGATIVE | _BEGINNING
+    return _is_infinitive(clause) and not other
 
 
 def _passes_on(head: Token) -> bool:
     lemma = head.lemma_.lower()
     known = lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE
-    return known or lemma in {"find", "make"} or _calls_off(head)
+    return known or lemma in {"find", "make"} or _calls_off(head) or _rules_out(head)
 
 
 def _is_modal_head(head: Token) -> bool:
@@ -193,8 +224,16 @@ def _is_content(clause: Token, head: Token) -> bool:
     """True for an infinitive, or a gerund that completes its verb: *refrained from attacking*."""
     lemma = head.lemma_.lower()
     completes = lemma in _NEGATIVE or lemma in _INTENTION or lemma in _POSSIBLE or lemma == "rule"
-    gerund = clause.tag_ == "VBG" and (completes or _is_hearsay(head))
+    completes = completes or (lemma == "go" and mark_of(clause) == "on")
+    gerund = clause.tag_ == "VBG" and (completes or _is_hearsay(head)) and not _is_beside(clause)
     return gerund or (_is_infinitive(clause) and not is_perfect(clause))
+
+
+def _is_beside(gerund: Token) -> bool:
+    """*suspended imports, **calling** them a risk*, *stopped them by **firing***."""
+    left = gerund.left_edge
+    after_comma = left.i > 0 and gerund.doc[left.i - 1].text == ","
+    return after_comma or mark_of(gerund) in _BESIDE
 
 
 def _is_hearsay(verb: Token) -> bool:
@@ -242,7 +281,7 @@ def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
     needed = lemma in _NEEDED and edge in {"ccomp", "csubj"} and token.tag_ in {"VB", "VBP"}
     if _drops(head, token) or (lemma in _NEGATIVE and _is_negated_by(head, token)):
         yield Status.NEGATED
-    elif (lemma in _INTENTION and _is_intended_by(lemma, edge)) or _is_ahead(head, edge, token):
+    elif _is_intended_by(lemma, edge, token) or _is_ahead(head, edge, token):
         yield Status.INTENDED
     elif _is_hearsay(head) or (lemma in _POSSIBLE and edge != "obl") or needed:
         yield Status.POSSIBLE
@@ -250,9 +289,12 @@ def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
 
 def _drops(verb: Token, token: Token) -> bool:
     """*called off*, *ruled out*, *decided against*."""
-    lemma = verb.lemma_.lower()
-    ruled_out = lemma == "rule" and any(t.lower_ == "out" for t in verb.children)
-    return ruled_out or _calls_off(verb) or (lemma == "decide" and "against" in token.cases)
+    decided = verb.lemma_.lower() == "decide" and "against" in token.cases
+    return decided or _rules_out(verb) or _calls_off(verb)
+
+
+def _rules_out(verb: Token) -> bool:
+    return verb.lemma_.lower() == "rule" and any(t.lower_ == "out" for t in verb.children)
 
 
 def _is_ahead(head: Token, edge: str, token: Token) -> bool:
@@ -266,16 +308,16 @@ def _calls_off(verb: Token) -> bool:
     return verb.lemma_.lower() == "call" and particle(verb) == "off"
 
 
-def _is_intended_by(lemma: str, edge: str) -> bool:
+def _is_intended_by(lemma: str, edge: str, token: Token) -> bool:
     """Verbs of intention mean their clause; their noun object too: *wanted*, *offered talks*.
 
-    *discussed the attack* speaks of a fact, *set fire* of no purpose.
+    *discussed the attack* speaks of a fact, *set fire* and *set them free* of no purpose.
     """
+    if lemma not in _INTENTION or (lemma == "set" and not _is_infinitive(token)):
+        return False
     if edge in {"xcomp", "ccomp", "advcl"}:
         return True
-    if edge == "obl":
-        return lemma in _OBLIQUE_INTENTION
-    return lemma not in _FACT_OBJECTS and lemma != "set"
+    return lemma in _OBLIQUE_INTENTION if edge == "obl" else lemma not in _FACT_OBJECTS
 
 
 def _is_negated_by(head: Token, token: Token) -> bool:

@@ -112,6 +112,7 @@ def test_the_facts_of_a_sentence(facts: Facts, text: str) -> None:
 
 AMONG: dict[str, tuple[str, ...]] = {
     "Iran denied Israel's accusations.": ("Iran REJECT Israel",),
+    "Iran would not permit the march by the unions.": ("Iran REJECT unions",),
     "Turkey urged Iran to attack Israel.": ("Turkey REQUEST Iran",),
     "Turkey agreed to help Qatar.": ("Turkey AID Qatar: intended",),
     "The United States helped Kurdish fighters attack Raqqa.": ("Kurdish fighters ASSAULT Raqqa",),

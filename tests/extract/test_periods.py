@@ -98,3 +98,43 @@ def test_a_year_after_a_participle_is_its_own_wherever_it_hangs(tree: Tree) -> N
         ",/,/punct/2 as/IN/case/7 1945/CD/obl/2 ."
     )
     assert not looks_back(parted, "killed")
+
+
+def test_once_and_years_after_look_back(tree: Tree) -> None:
+    once = tree("Iran/NNP/nsubj/3 once/RB/advmod/3 armed/VBD/root/0=arm Israel/NNP/obj/3 .")
+    twice = tree("Iran/NNP/nsubj/2 armed/VBD/root/0=arm Israel/NNP/obj/2 once/RB/advmod/2 .")
+    after = tree(
+        "Spain/NNP/nsubj/2 sued/VBD/root/0=sue five/CD/nummod/4 years/NNS/obl/2=year "
+        "after/IN/mark/7 Iran/NNP/nsubj/7 sank/VBD/advcl/2=sink it/PRP/obj/7 ."
+    )
+    assert looks_back(once, "armed")
+    assert not looks_back(twice, "armed")
+    assert looks_back(after, "sank")
+    assert not looks_back(after, "sued")
+
+
+FLED = "He/PRP/nsubj/2 {verb}/{tag}/root/0=flee {time}Syria/NNP/obj/2 ."
+LONG_AGO = f"{BOMBED} in/IN/case/5 1999/CD/obl/2 ."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "past"),
+    [
+        (LONG_AGO, FLED.format(verb="fled", tag="VBD", time=""), True),
+        (LONG_AGO, FLED.format(verb="flees", tag="VBZ", time=""), False),
+        (LONG_AGO, FLED.format(verb="fled", tag="VBD", time="Monday/NNP/obl/2 "), False),
+        (LONG_AGO, FLED.format(verb="fled", tag="VBD", time="2018/CD/obl/2 "), False),
+        (f"{BOMBED} .", FLED.format(verb="fled", tag="VBD", time=""), False),
+        (
+            "Iran/NNP/nsubj/7 which/WDT/nsubj/3 bombed/VBD/acl:relcl/1=bomb it/PRP/obj/3 "
+            "in/IN/case/6 1999/CD/obl/3 left/VBD/root/0=leave .",
+            FLED.format(verb="fled", tag="VBD", time=""),
+            False,
+        ),
+    ],
+)
+def test_a_story_of_a_period_goes_on(tree: Tree, before: str, after: str, past: bool) -> None:
+    doc = tree(before, after)
+    word = "flees" if "flees" in after else "fled"
+    assert looks_back(doc, word, "2018-07-22") is past
+    assert not looks_back(doc, word)

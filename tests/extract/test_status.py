@@ -55,6 +55,34 @@ TREES: dict[str, tuple[str, str, Status]] = {
         "attacking",
         Status.NEGATED,
     ),
+    "no choice": (
+        "Iran/NNP/nsubj/2 had/VBD/root/0=have no/DT/det/4 choice/NN/obj/2=choice but/IN/mark/7 "
+        f"to/TO/mark/7 attack/VB/acl/4 {ISRAEL}/7 .",
+        "attack",
+        Status.ACTUAL,
+    ),
+    "set free": (
+        "Iran/NNP/nsubj/2 set/VBD/root/0=set Israel/NNP/obj/2 free/JJ/xcomp/2=free .",
+        "free",
+        Status.ACTUAL,
+    ),
+    "set to": (
+        "Iran/NNP/nsubj/3 is/VBZ/cop/3=be set/JJ/root/0=set to/TO/mark/5 attack/VB/xcomp/3 "
+        f"{ISRAEL}/5 .",
+        "attack",
+        Status.INTENDED,
+    ),
+    "a gerund beside what stopped": (
+        "Iran/NNP/nsubj/2 stopped/VBD/root/0=stop flights/NNS/obj/2=flight ,/,/punct/2 "
+        f"attacking/VBG/advcl/2=attack {ISRAEL}/5 .",
+        "attacking",
+        Status.ACTUAL,
+    ),
+    "a planning verb that stands for what is planned": (
+        "Iran/NNP/nsubj/3 is/VBZ/aux/3=be weighing/VBG/root/0=weigh strikes/NNS/obj/3=strike .",
+        "weighing",
+        Status.INTENDED,
+    ),
     "plain past": (
         f"Iran/NNP/nsubj/2 attacked/VBD/root/0=attack {ISRAEL}/2 .",
         "attacked",
@@ -247,6 +275,16 @@ PARSED: dict[str, str] = {
     "Iran attacked Israel to help Syria.": A_ON_B,
     "Iran, which may fall, attacked Israel.": A_ON_B,
     "Iran attacked Israel and will bomb Jordan.": A_ON_B,
+    # what ends or may go on was going on
+    "Iran must stop attacking Israel.": A_ON_B,
+    "Iran stopped attacking Israel.": A_ON_B,
+    "Iran will end its attack on Israel.": A_ON_B,
+    "Russia stopped Iran from attacking Israel.": f"{A_ON_B}: negated",
+    "If Iran keeps attacking Israel, oil will rise.": A_ON_B,
+    "Iran will go on attacking Israel.": f"{A_ON_B}: intended",
+    # what is ruled out, what is looked into
+    "Iran ruled out any attack on Israel.": f"{A_ON_B}: negated",
+    "Judges will look into the attack by Iran on Israel.": A_ON_B,
 }
 
 
