@@ -104,8 +104,8 @@ def _read_status(trigger: Token, support: Token | None, date: str | None) -> Sta
         if trigger.lemma_.lower() not in _DONE_BY_OFFERING:
             firm += _governor_statuses(support, "obj", trigger)
     loose: list[Status] = []
-    for status, sure in () if _is_done_by_saying(verb) else _governors(verb):
-        (firm if sure else loose).append(status)
+    for found, sure in () if _is_done_by_saying(verb) else _governors(verb):
+        (firm if sure else loose).append(found)
     decided = _decide(firm)
     status = _decide([*firm, *loose])
     if status is not None:

@@ -174,9 +174,9 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
         one = bare and (not plural or lemma == "authority")
         return _government(chains, token) if one else None
     if mention.kind is ActorKind.MILITARY and bare:
-        return _nearest(chains, token, lambda c: c.kind is ActorKind.MILITARY, sentences=3)
+        return _forces(chains, token, lemma)
     if lemma in nouns.generic_group and not plural and bare:
-        return _nearest(chains, token, lambda c: c.kind in GROUPS and c.named, sentences=5)
+        return _nearest(chains, token, lambda c: _may_be_called(chains, c, lemma), sentences=5)
     if lemma in nouns.generic_state and not plural and bare:
         return _nearest(chains, token, lambda c: c.kind is ActorKind.STATE, sentences=3)
     if lemma in nouns.generic_person and not plural:
@@ -184,13 +184,54 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
             chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
         )
     if lemma in nouns.generic_members and plural and _has_article(token):
+        kind = ActorKind.ARMED_GROUP if lemma in _FIGHTERS else ActorKind.ORGANIZATION
         same = _same_nominal(chains, token, mention)
-        return same or _nearest(chains, token, _has_members, sentences=2)
+        return same or _nearest(chains, token, lambda c: c.named and c.kind is kind, sentences=2)
     return None
 
 
-def _has_members(chain: Chain) -> bool:
-    return chain.named and chain.kind in {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP}
+_FIGHTERS = frozenset({"fighter", "militant", "rebel"})
+_BUSINESSES = frozenset({"company", "firm"})
+_ARMED = frozenset({"army", "faction", "force", "militia"})
+
+
+def _forces(chains: Chains, token: Token, lemma: str) -> Chain | None:
+    """*the army*: forces near by that are called so, or those of the country that it is about."""
+    if not _has_article(token):
+        return None
+
+    def fits(chain: Chain) -> bool:
+        ours = chain.country is not None and chain.country == chains.dominant
+        return chain.kind is ActorKind.MILITARY and (ours or _is_called(chain, lemma))
+
+    return _nearest(chains, token, fits, sentences=3)
+
+
+def _is_called(chain: Chain, lemma: str) -> bool:
+    """Whether a noun stands in a chain's names or descriptions."""
+    return lemma in chain.descriptions or any(lemma in n.lower().split() for n in chain.names)
+
+
+def _may_be_called(chains: Chains, chain: Chain, lemma: str) -> bool:
+    """Whether *the group*, *the company*, *the ministry* may mean a chain: kind and name agree."""
+    if not chain.named or chain.kind not in GROUPS:
+        return False
+    if _is_called(chain, lemma):
+        return True
+    words = {w for name in chain.names for w in name.lower().split()}
+    if lemma in _ANY_SORT:
+        bloc = any(name.lower() in chains.lookup.nouns.blocs for name in chain.names)
+        return chain.kind is not ActorKind.MILITARY and not bloc
+    if lemma == "ministry" or words & (chains.lookup.nouns.generic_group - _ANY_SORT):
+        return False
+    if chain.kind is ActorKind.COMPANY:
+        return lemma in _BUSINESSES
+    return (chain.kind in _ARMED_KINDS) == (lemma in _ARMED)
+
+
+_ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
+_ANY_SORT = frozenset({"body", "group", "institution", "movement", "network", "organisation",
+                       "organization", "outfit"})  # fmt: skip
 
 
 def _government(chains: Chains, token: Token) -> Chain | None:
@@ -214,12 +255,21 @@ def _government(chains: Chains, token: Token) -> Chain | None:
 def _nearest(
     chains: Chains, token: Token, fits: Callable[[Chain], bool], *, sentences: int
 ) -> Chain | None:
-    for head, chain in chains.before(token.i, sentences=sentences):
-        if fits(chain) and not chains.doc[head].dep_.startswith("conj"):
-            return chain
-    return next(
-        (chain for _, chain in chains.before(token.i, sentences=sentences) if fits(chain)), None
-    )
+    near = [
+        (chains.doc[head], chain)
+        for head, chain in chains.before(token.i, sentences=sentences)
+        if fits(chain) and not _is_beside(chains.doc[head], token)
+    ]
+    return next((c for t, c in near if t.dep_ != "conj"), near[0][1] if near else None)
+
+
+def _is_beside(token: Token, other: Token) -> bool:
+    """*Police urged **the workers***: two parts of one clause are two actors."""
+    parts = _CORE if other.dep_ in _CORE else frozenset()
+    return token.head.i == other.head.i and token.dep_ in parts
+
+
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl"})
 
 
 def by_description(chains: Chains, token: Token, *, exclude: Chain | None = None) -> Chain | None:
