@@ -50,6 +50,8 @@ _CLAUSES = frozenset({"advcl", "xcomp", "ccomp", "acl", "acl:relcl", "conj", "pa
 _CONTENT = frozenset({"ccomp", "parataxis"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _THEY = frozenset({"they", "them"})
+_PARTS = frozenset({"subject", "object", "oblique", "agent"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _SINGLE = frozenset({ActorKind.PERSON, ActorKind.OTHER})
 _OF_ONE = frozenset({"they:kind", "they:form", "they:number", "they:known", "they:named"})
 
@@ -102,6 +104,7 @@ class _Search:
         self.above = _heads_above(pronoun)
         self.counts: dict[int, int] = {}
         self.called: dict[int, str] = {}
+        self.barred = self._beside()
         for head, chain in chains.of.items():
             if head < pronoun.i:
                 self.counts[id(chain)] = self.counts.get(id(chain), 0) + 1
@@ -137,21 +140,37 @@ class _Search:
         chains, pronoun, words = self.chains, self.pronoun, self.pronoun.doc.tokens
         floor = chains.sentence_floor(pronoun.i, _SENTENCES_BACK)
         for place in range(pronoun.i - 1, floor - 1, -1):
-            if place in chains.of or words[place].pos_ == "NOUN":
+            if place in chains.of or words[place].pos_ in {"NOUN", "PRON"}:
                 yield words[place]
         if self.role == "owner":
             for place in range(pronoun.i + 1, pronoun.sent.end):
                 mention = chains.mentions.get(place)
                 if mention is not None and mention.form is MentionForm.NAME:
                     yield words[place]
+        topic = chains.last_of_topic(floor)
+        if topic is not None:
+            yield words[topic]
+
+    def _beside(self) -> set[int]:
+        """Whom a pronoun cannot mean: the other parts of its clause, unless it is reflexive."""
+        if self.role not in _PARTS or self.pronoun.lower_ in _REFLEXIVE:
+            return set()
+        others = (t for t in self.pronoun.head.children if t.i != self.pronoun.i)
+        parts = [t.i for t in others if _role(t) in _PARTS]
+        return {id(self.chains.of[i]) for i in parts if i in self.chains.of}
 
     def _may_be(self, token: Token) -> bool:
         if self.role == "owner" and token.i == self.pronoun.head.i:
             return False
         chain, kind = self.chains.of.get(token.i), self.kind
+        if chain is None and token.lower_ in PRONOUNS:
+            return PRONOUNS[token.lower_] == kind and kind in {"it", "they"}
         if chain is None:
             plural = token.tag_ in _PLURAL_TAGS
-            return kind == ("they" if plural else "it") and token.i not in self.chains.mentions
+            thing = token.pos_ == "NOUN" and token.i not in self.chains.mentions
+            return thing and kind == ("they" if plural else "it")
+        if id(chain) in self.barred:
+            return False
         if PRONOUNS.get(token.lower_, kind) != kind:
             return False
         if token.dep_ in {"amod", "compound"} and self.chains.mentions[token.i].demonym:
@@ -201,7 +220,8 @@ class _Search:
         kind = self.kind
         if chain is None:
             yield f"{kind}:kind=thing"
-            yield f"{kind}:thing={token_kind(token) or 'unknown'}"
+            named = "pronoun" if token.lower_ in PRONOUNS else token_kind(token) or "unknown"
+            yield f"{kind}:thing={named}"
             return
         form = self.chains.mentions[token.i].form
         plural = chain.plural or token.tag_ in _PLURAL_TAGS or token.lower_ in _THEY
@@ -216,7 +236,7 @@ class _Search:
 
     def _sentences_back(self, token: Token) -> int:
         start, count = self.pronoun.sent.start, 0
-        while token.i < start and count < _SENTENCES_BACK:
+        while token.i < start and count <= _SENTENCES_BACK:
             count += 1
             start = token.doc[start - 1].sent.start
         return count

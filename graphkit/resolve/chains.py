@@ -144,6 +144,14 @@ class Chains:
             self._named = sum(sum(c.names.values()) for c in self.all if c.named) or 1
         return sum(chain.names.values()) / self._named if chain.named else 0.0
 
+    def last_of_topic(self, place: int) -> int | None:
+        """Return where the body of the most names is last named before a place, if at all."""
+        bodies = [c for c in self.all if c.named and c.kind in _BODIES]
+        topic = max(bodies, key=self.share, default=None)
+        heads = (h for h, c in self.of.items() if c is topic and h < place)
+        named = (h for h in heads if self.mentions[h].form is MentionForm.NAME)
+        return max(named, default=None)
+
     def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, Chain]]:
         """Yield (head token, chain) of the mentions before one, nearest first."""
         start = self.sentence_floor(head, sentences)
@@ -161,6 +169,7 @@ class Chains:
 
 
 _MISTAKEN_KINDS = frozenset({ActorKind.ORGANIZATION, ActorKind.OTHER})
+_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.COMPANY, ActorKind.ORGANIZATION})
 _NO_ALIAS_KINDS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.POPULATION})
 
 
