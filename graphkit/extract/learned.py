@@ -15,7 +15,7 @@ from graphkit.extract.arguments import Argument, Cast
 from graphkit.extract.attitudes import is_misread
 from graphkit.extract.features import SentenceReader
 from graphkit.extract.frames import Reading, general_reading
-from graphkit.extract.grammar import branch, conjuncts
+from graphkit.extract.grammar import branch, conjuncts, direct_objects, is_verb
 from graphkit.extract.model import EventModel
 from graphkit.extract.proposals import SPEAKER, Proposal, Proposals, propose_events
 from graphkit.extract.speech import Attribution, Speech
@@ -140,6 +140,7 @@ def judge_readings(
         for p in likely
         if (p.trigger, p.source, p.target) not in known
         and not _is_apart(actors.doc, p)
+        and not _is_done_jointly(actors.doc, p)
         and p.source in sources.get(p.trigger, {p.source})
     ]
     sides = _sides(readings)
@@ -189,6 +190,18 @@ def _are_joined(doc: Doc, proposal: Proposal) -> bool:
         return False
     first, last = sorted((proposal.source, proposal.target))
     return doc[last] in conjuncts(doc[first])
+
+
+def _is_done_jointly(doc: Doc, proposal: Proposal) -> bool:
+    """*Syria and Russia condemn the strikes*: the two do it to what the verb has as object."""
+    trigger = doc[proposal.trigger]
+    mutual = proposal.event_type in _MUTUAL or not is_verb(trigger)
+    return not mutual and bool(direct_objects(trigger)) and _are_joined(doc, proposal)
+
+
+_MUTUAL = frozenset(
+    {EventType.AGREE, EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE}
+)  # fmt: skip
 
 
 def _is_apart(doc: Doc, proposal: Proposal) -> bool:

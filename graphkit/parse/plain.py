@@ -30,6 +30,8 @@ from spacy.attrs import (
     TAG,
 )
 
+from graphkit.parse.lists import mend_lists
+
 __all__ = ["KINDS_KEY", "Doc", "Span", "Token", "plain_doc", "token_kind"]
 
 KINDS_KEY = "graphkit_kinds"
@@ -209,7 +211,9 @@ def plain_doc(doc: spacy.tokens.Doc) -> Doc:
         blanks, map(bool, punct), strict=False,
     )  # fmt: skip
     made.tokens = tokens = [Token(made, i, *row) for i, row in enumerate(rows)]
-    _grow_trees(tokens, heads)
+    places = [i + distance for i, distance in enumerate(heads)]
+    mend_lists(tokens, places)
+    _grow_trees(tokens, places)
     firsts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
     for start, end in pairwise([*firsts, len(tokens)]):
         sentence = Span(made, start, end)
@@ -227,12 +231,12 @@ def _strings(doc: spacy.tokens.Doc) -> Iterator[list[str]]:
 
 
 def _grow_trees(tokens: Sequence[Token], heads: Sequence[int]) -> None:
-    """Set heads and children; ``heads`` are distances."""
+    """Set heads and children; ``heads`` are positions."""
     children: dict[int, list[Token]] = {}
-    for token, distance in zip(tokens, heads, strict=True):
-        token.head = tokens[token.i + distance]
-        if distance:
-            children.setdefault(token.i + distance, []).append(token)
+    for token, place in zip(tokens, heads, strict=True):
+        token.head = tokens[place]
+        if place != token.i:
+            children.setdefault(place, []).append(token)
     for place, below in children.items():
         tokens[place].children = below
     for place, below in children.items():
