@@ -13,7 +13,7 @@ from graphkit.extract.grammar import (
     is_verb,
     particle,
 )
-from graphkit.extract.labels import find_label, label_text
+from graphkit.extract.labels import find_label, label_text, predicate
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import Ontology, RelationSpec, TriggerPos, TriggerSpec
 from graphkit.parse import Doc, Token
@@ -123,7 +123,7 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
         return _inner_targets(clause, ontology, cast)
 
     frames = []
-    for relation, spec, anchor in _candidates(token, ontology):
+    for relation, spec, anchor in _fitting(token, ontology):
         frame = fill_frame(anchor, relation, spec, cast, inner)
         if frame is None:
             continue
@@ -133,6 +133,14 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
         frames.append(frame)
     nearby = (frame.reading_nearby(cast, ontology) for frame in frames)
     return next((reading for reading in nearby if reading is not None), None)
+
+
+def _fitting(token: Token, ontology: Ontology) -> list[tuple[RelationSpec, TriggerSpec, Anchor]]:
+    """A word's frames; of a verb that calls its object something, only those that have a label."""
+    found = list(_candidates(token, ontology))
+    naming = [c for c in found if "pred" in c[1].label]
+    label = predicate(token) if naming else None
+    return naming if label is not None and label.pos_ in {"NOUN", "PROPN"} else found
 
 
 def _candidates(

@@ -6,8 +6,9 @@ from graphkit.extract.grammar import subtree_text
 from graphkit.extract.slots import Anchor, complement, find_slot
 from graphkit.ontology import TriggerSpec
 from graphkit.parse import Token, token_kind
+from graphkit.words import load_words
 
-__all__ = ["find_label", "is_thing", "label_text"]
+__all__ = ["find_label", "is_thing", "label_text", "predicate"]
 
 
 def label_text(phrase: Token | None, *, alone: bool) -> str | None:
@@ -19,7 +20,7 @@ def label_text(phrase: Token | None, *, alone: bool) -> str | None:
 
 def is_thing(target: Token, label: Token) -> bool:
     """Return whether *it* is what happened rather than an actor: *described it as a surrender*."""
-    return target.lower_ in {"it", "this", "that"} and token_kind(label) in {"event", "other"}
+    return target.lower_ in {"it", "this", "that"} and token_kind(label) == "event"
 
 
 def find_label(anchor: Anchor, spec: TriggerSpec) -> Token | None:
@@ -29,7 +30,7 @@ def find_label(anchor: Anchor, spec: TriggerSpec) -> Token | None:
             clause = complement(anchor.verb)
             phrase = _clause_label(anchor.verb) or clause
         elif slot == "pred":
-            phrase = _predicate(anchor.verb)
+            phrase = predicate(anchor.verb)
         elif slot == "prep:as":
             phrase = _as_phrase(anchor.verb)
         else:
@@ -55,12 +56,16 @@ def _clause_label(verb: Token) -> Token | None:
     return None
 
 
+_BRANDING = load_words("graphkit.extract")["branding"]
 _PREDICATIVE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 _AS_EDGES = frozenset({"obl", "advcl", "xcomp", "nmod", "acl", "ccomp"})
 
 
-def _predicate(verb: Token) -> Token | None:
-    """*called X a terrorist*, *branded X terrorists*: the predicate after the object."""
+def predicate(verb: Token) -> Token | None:
+    """Return what a verb calls its object: *called X **a terrorist***, *branded X **terrorists***.
+
+    Name and label may be one phrase to the parser: *labelled the White Helmets **terrorists***.
+    """
     objects = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass", "iobj"}]
     for child in verb.children:
         if child.dep_ != "xcomp" or child.pos_ not in _PREDICATIVE or child.tag_ == "VB":
@@ -68,7 +73,14 @@ def _predicate(verb: Token) -> Token | None:
         if objects or child.i > verb.i:
             return child
     plain = [t for t in verb.children if t.dep_ in {"obj", "iobj"} and t.i > verb.i]
-    return plain[-1] if len(plain) > 1 else None
+    if len(plain) > 1:
+        return plain[-1]
+    return next((t for t in plain if _is_name_and_label(t)), None)
+
+
+def _is_name_and_label(noun: Token) -> bool:
+    named = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in noun.children)
+    return named and noun.lemma_.lower() in _BRANDING
 
 
 def _as_phrase(verb: Token) -> Token | None:

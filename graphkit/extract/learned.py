@@ -66,9 +66,9 @@ class Judge:
         """Return how likely an event of a reading is, or None where the model does not say."""
         if target is None:
             return None
-        key = (reading.anchor.token.i, reading.relation.event_type)
-        found = self.proposals.events.get((*key, source.token.i, target.token.i))
-        return found.probability if found else None
+        key = (reading.anchor.token.i, reading.relation.event_type, source.token.i)
+        chances = (self.proposals.events.get((*key, i)) for i in _places(reading, target))
+        return max((found.probability for found in chances if found), default=None)
 
     def claim(
         self, reading: Reading, found: Attribution | None, cast: Cast, speech: Speech
@@ -164,9 +164,17 @@ def _stated(readings: Iterable[Reading]) -> Iterator[tuple[int, EventType, int, 
         for source in reading.sources:
             for target in reading.targets:
                 trigger, event_type = reading.anchor.token.i, reading.relation.event_type
-                yield trigger, event_type, source.token.i, target.token.i
+                for place in _places(reading, target):
+                    yield trigger, event_type, source.token.i, place
                 if reading.spec.reciprocal:
                     yield trigger, event_type, target.token.i, source.token.i
+
+
+def _places(reading: Reading, target: Argument) -> tuple[int, ...]:
+    """Where the model may see a target: *labelled **Hamas terrorists*** has one to it."""
+    if reading.slots[1] == "compound":
+        return target.token.i, target.token.head.i
+    return (target.token.i,)
 
 
 def _actors(reading: Reading) -> frozenset[str]:
