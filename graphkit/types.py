@@ -204,8 +204,8 @@ class Claim:
 class Event:
     """Who did what to whom, as one sentence states it: the public event record.
 
-    ``label`` is written as ``as``: the label or charge in the words of the text. ``confidence`` is
-    0 to 1, set by rule and not calibrated (see README).
+    ``label`` is written as ``as``: the label or charge in the words of the text. ``confidence``, 0
+    to 1, is how likely the words state something between the two actors (see README).
     """
 
     id: str

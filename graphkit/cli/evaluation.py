@@ -62,6 +62,10 @@ def _print_scores(result: Evaluation, errors: int) -> None:
         click.echo(f"{name:<18}{value:.3f}")
     click.echo(f"{'events a text':<18}{result.events / max(1, result.texts):.2f}")
     click.echo()
+    for tenth, score in sorted(result.reliability.items()):
+        band = f"confidence {tenth / 10:.1f}-{(tenth + 1) / 10:.1f}"
+        click.echo(f"{band:<20}{score.precision:4.0%} of {score.found} are right")
+    click.echo()
     counts = result.error_counts()
     click.echo("Errors: " + ", ".join(f"{kind} {n}" for kind, n in counts.most_common()))
     if errors:

@@ -61,7 +61,11 @@ class Error:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of a set of texts."""
+    """The scores of a set of texts.
+
+    ``reliability`` has by tenths of confidence how many events between two actors were found, and
+    how many of them the texts state in this direction.
+    """
 
     texts: int = 0
     events: int = 0
@@ -73,6 +77,7 @@ class Evaluation:
     classes: dict[EventType, Score] = field(
         default_factory=lambda: {event_type: Score() for event_type in EventType}
     )
+    reliability: dict[int, Score] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
@@ -118,8 +123,21 @@ def score_texts(pairs: Iterable[tuple[GoldText, Sequence[Event]]]) -> Evaluation
     for text, events in pairs:
         result.texts += 1
         result.events += len(events)
-        _score_text(text, _gold_facts(text), _found_facts(text, events), result)
+        gold = _gold_facts(text)
+        _score_text(text, gold, _found_facts(text, events), result)
+        _score_confidence(text, events, set(map(_dyad, gold)), result)
     return result
+
+
+def _score_confidence(
+    text: GoldText, events: Sequence[Event], stated: set[object], result: Evaluation
+) -> None:
+    for event in events:
+        if event.target is not None:
+            tenth = min(int(event.confidence * 10), 9)
+            score = result.reliability.setdefault(tenth, Score())
+            score.found += 1
+            score.right += (gold_name(text, event.source), gold_name(text, event.target)) in stated
 
 
 def _score_text(

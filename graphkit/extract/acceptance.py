@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -66,27 +66,34 @@ def load_acceptance() -> AcceptanceWeights:
 def accept_events(
     events: Sequence[Event], ontology: Ontology, weights: AcceptanceWeights | None = None
 ) -> list[Event]:
-    """Return those of a document's possible events that stand, in their order."""
+    """Return those of a document's possible events that stand, in their order.
+
+    Their confidence is then how likely they are right; of those that are not weighed it stays.
+    """
     learned = weights or load_acceptance()
-    return [
-        event
-        for event, features in zip(events, event_features(events), strict=True)
-        if _stands(event, features, learned, ontology)
-    ]
+    accepted: list[Event] = []
+    for event, features in zip(events, event_features(events), strict=True):
+        if event.target is None or _is_own(event, ontology):
+            accepted.append(event)
+            continue
+        chance = learned.chance(features)
+        if _stands(event, chance, learned):
+            accepted.append(replace(event, confidence=round(chance, 3)))
+    return accepted
 
 
-def _stands(
-    event: Event, features: Mapping[str, float], learned: AcceptanceWeights, ontology: Ontology
-) -> bool:
-    if event.target is None or event.rule == _DENIAL:
+def _is_own(event: Event, ontology: Ontology) -> bool:
+    """True for what a rule reads by a relation of an analyst's own."""
+    shipped = load_ontology().relation(event.relation)
+    return not _is_added(event) and ontology.relation(event.relation) != shipped
+
+
+def _stands(event: Event, chance: float, learned: AcceptanceWeights) -> bool:
+    if event.rule == _DENIAL:
         return True
     if _is_added(event):
-        likely = event.confidence >= learned.likely
-        return likely and learned.chance(features) >= learned.model_from
-    shipped = load_ontology().relation(event.relation)
-    if ontology.relation(event.relation) != shipped:
-        return True
-    return learned.chance(features) >= learned.rules_from
+        return event.confidence >= learned.likely and chance >= learned.model_from
+    return chance >= learned.rules_from
 
 
 def event_features(events: Sequence[Event]) -> Iterator[dict[str, float]]:

@@ -82,3 +82,12 @@ def test_words_that_no_mention_holds_are_wrong(gold: GoldText, event: Event) -> 
     result = score_texts([(gold, [replace(event, source=ref(gold, "shelled"))])])
     assert result.typed.precision == 0.0
     assert {error.kind for error in result.errors} == {"wrong", "missed"}
+
+
+def test_confidence_is_told_beside_how_often_it_is_right(gold: GoldText, event: Event) -> None:
+    sure, unsure = replace(event, confidence=0.93), replace(event, confidence=0.41)
+    turned = replace(unsure, source=ref(gold, "Amel"), target=ref(gold, "Sudria"))
+    certain = replace(event, confidence=1.0)
+    result = score_texts([(gold, [sure, unsure, turned, certain])])
+    counts = {tenth: (score.right, score.found) for tenth, score in result.reliability.items()}
+    assert counts == {4: (1, 2), 9: (2, 2)}

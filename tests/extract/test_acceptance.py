@@ -59,6 +59,16 @@ def test_events_of_rules_stand_more_easily_than_the_models(
     assert bool(accept_events([event], ontology, WEIGHTS)) is stands
 
 
+def test_confidence_is_how_likely_an_event_is_right(
+    possible: MakeEvent, ontology: Ontology
+) -> None:
+    event = possible(0.6, RULE)
+    certain = AcceptanceWeights({"logit": 1.0}, 0.0, rules_from=0.3, model_from=0.5, likely=0.2)
+    doubled = AcceptanceWeights({"logit": 2.0}, 0.0, rules_from=0.3, model_from=0.5, likely=0.2)
+    assert [e.confidence for e in accept_events([event], ontology, certain)] == [0.6]
+    assert [e.confidence for e in accept_events([event], ontology, doubled)] == [0.692]
+
+
 def test_what_the_model_alone_holds_unlikely_never_stands(
     possible: MakeEvent, ontology: Ontology
 ) -> None:
