@@ -184,6 +184,9 @@ class _Naming:
         names = chain.names or {chain.key: 1}
         if chain.kind is ActorKind.PERSON and chain.named:
             return max(names, key=lambda n: (len(n.split()), names[n], n))
+        if not chain.named:  # *the foreign ministry*, then *the ministry*
+            most = max(len(n.split()) for n in names)
+            names = {n: c for n, c in names.items() if len(n.split()) == most}
         proper = {n: c for n, c in names.items() if n[:1].isupper()} or names
         full = {n: c for n, c in proper.items() if not n.replace(".", "").isupper()} or proper
         return max(full, key=lambda n: (full[n], len(n), n))

@@ -195,6 +195,8 @@ class _Search:
         yield from self._of_chain(token, chain)
         back = self._sentences_back(token)
         yield f"{kind}:back={back}"
+        if back and "\n\n" in self.chains.doc.text[token.idx : self.pronoun.idx]:
+            yield f"{kind}:paragraph=before"
         yield f"{kind}:rank={min(rank, 5)}"
         yield f"{kind}:role={role}"
         yield f"{self.role}:role={role},{min(back, 1)}"
@@ -264,7 +266,9 @@ def _together(chains: Chains, token: Token) -> Chain | None:
 def _role(token: Token) -> str:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    return "owner" if token.tag_ == "PRP$" else _ROLES.get(token.dep_, "other")
+    if token.tag_ == "PRP$":
+        return "owner"
+    return "subject" if "according to" in token.cases else _ROLES.get(token.dep_, "other")
 
 
 def _governor(token: Token) -> Token:
@@ -293,6 +297,7 @@ def _heads_above(pronoun: Token) -> dict[int, str]:
 
 
 def _speaks(token: Token) -> bool:
-    """True for the subject of a verb that has a content clause."""
+    """True for *X* of *X said that …* and *according to X*."""
     subject = token.dep_.startswith("nsubj")
-    return subject and any(t.dep_ in _CONTENT for t in token.head.children)
+    told = subject and any(t.dep_ in _CONTENT for t in token.head.children)
+    return told or "according to" in token.cases
