@@ -173,8 +173,10 @@ class _Search:
             return False
         if PRONOUNS.get(token.lower_, kind) != kind:
             return False
-        if token.dep_ in {"amod", "compound"} and self.chains.mentions[token.i].demonym:
-            return False
+        if token.dep_ in {"amod", "compound"}:
+            beside = token.head.head.i == self.pronoun.head.i and self.role in _PARTS
+            if beside or self.chains.mentions[token.i].demonym:
+                return False
         if chain.members:
             return kind == "they"
         if kind == "they":

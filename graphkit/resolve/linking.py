@@ -170,6 +170,8 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
         return None
     plural = token.tag_ == "NNS"
     bare = not any(t.dep_ in {"amod", "compound", "nmod", "acl:relcl"} for t in token.children)
+    if lemma in nouns.generic_state and not plural and bare and _is_definite(token):
+        return _nearest(chains, token, lambda c: c.kind is ActorKind.STATE, sentences=3)
     if mention.kind is ActorKind.GOVERNMENT:
         one = bare and (not plural or lemma == "authority")
         return _government(chains, token) if one else None
@@ -177,8 +179,6 @@ def _definite(chains: Chains, token: Token, mention: Found, lemma: str) -> Chain
         return _forces(chains, token, lemma)
     if lemma in nouns.generic_group and not plural and bare:
         return _nearest(chains, token, lambda c: _may_be_called(chains, c, lemma), sentences=5)
-    if lemma in nouns.generic_state and not plural and bare:
-        return _nearest(chains, token, lambda c: c.kind is ActorKind.STATE, sentences=3)
     if lemma in nouns.generic_person and not plural:
         return _nearest(
             chains, token, lambda c: c.kind is ActorKind.PERSON and lemma in c.titles, sentences=8
