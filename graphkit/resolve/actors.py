@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from graphkit.parse import Doc, plain_doc
+from graphkit.parse import Doc, Token, plain_doc
 from graphkit.resolve.aliases import link_aliases
 from graphkit.resolve.chains import Chain, Chains
 from graphkit.resolve.countries import Countries, load_countries
@@ -113,13 +114,16 @@ def resolve_actors(document: Document, doc: spacy.tokens.Doc) -> ActorIndex:
     )
 
 
-def link_mentions(doc: Doc) -> Chains:
-    """Return the coreference chains of a parsed document."""
+def link_mentions(doc: Doc, watch: Callable[[Chains, Token], None] | None = None) -> Chains:
+    """Return the coreference chains of a parsed document.
+
+    ``watch`` sees each pronoun, and the chains so far, before it is linked.
+    """
     lookup = Lookup(load_countries(), load_nouns())
     chains = Chains(doc, find_mentions(doc, lookup), lookup)
     chains.link_names()
     link_aliases(chains)
-    link_rest(chains)
+    link_rest(chains, partial(watch, chains) if watch is not None else None)
     return chains
 
 

@@ -102,15 +102,7 @@ class _Search:
         self.kind = PRONOUNS[pronoun.lower_]
         self.role = _role(pronoun)
         self.above = _heads_above(pronoun)
-        self.counts: dict[int, int] = {}
-        self.called: dict[int, str] = {}
         self.barred = self._beside()
-        for head, chain in chains.of.items():
-            if head < pronoun.i:
-                self.counts[id(chain)] = self.counts.get(id(chain), 0) + 1
-                gender = _GENDERS.get(PRONOUNS.get(chains.doc[head].lower_, ""))
-                if gender is not None:
-                    self.called[id(chain)] = gender
 
     def candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -118,7 +110,7 @@ class _Search:
             features = dict.fromkeys(self._features(token, rank), 1.0)
             chain = self.chains.of.get(token.i)
             if chain is not None:
-                mentions = math.log1p(self.counts.get(id(chain), 0))
+                mentions = math.log1p(self.chains.told[id(chain)])
                 features[f"{self.kind}:known=mentions"] = mentions
                 features[f"{self.kind}:known=topic"] = self.chains.share(chain)
             together = _together(self.chains, token) if self.kind == "they" else None
@@ -186,10 +178,7 @@ class _Search:
             people = chain.kind in {ActorKind.PERSON, ActorKind.POPULATION}
             return not people and token.tag_ != "NNS"
         one = chain.kind in _SINGLE and not chain.plural
-        return one and self._gender(chain) in {_GENDERS[kind], None}
-
-    def _gender(self, chain: Chain) -> str | None:
-        return self.called.get(id(chain)) or gender_of(chain)
+        return one and gender_of(chain) in {_GENDERS[kind], None}
 
     def _features(self, token: Token, rank: int) -> Iterator[str]:
         kind, role = self.kind, _role(token)
@@ -236,7 +225,7 @@ class _Search:
         if form is MentionForm.PRONOUN:
             yield f"pronoun={'same' if token.lower_ == self.pronoun.lower_ else 'like'}"
         if kind in _GENDERS:
-            yield f"{kind}:gender={self._gender(chain) or 'unknown'}"
+            yield f"{kind}:gender={gender_of(chain) or 'unknown'}"
 
     def _sentences_back(self, token: Token) -> int:
         start, count = self.pronoun.sent.start, 0

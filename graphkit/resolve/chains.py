@@ -6,6 +6,7 @@ earlier chain that fits. Nothing is ever merged because one name's words are a p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -39,6 +40,7 @@ class Chain:
     plural: bool = False
     named: bool = False
     part_of: Chain | None = None
+    gender: str | None = None  # as a pronoun told
     members: tuple[Chain, ...] = ()  # of those whom *they* means together
 
     def add_name(self, name: str) -> None:
@@ -47,7 +49,10 @@ class Chain:
 
 
 class Chains:
-    """The chains of a document, and which chain each mention's head token belongs to."""
+    """The chains of a document, and which chain each mention's head token belongs to.
+
+    While they are linked in text order, ``told`` counts the mentions of each so far, by identity.
+    """
 
     def __init__(self, doc: Doc, mentions: Mentions, lookup: Lookup) -> None:
         self.doc = doc
@@ -55,6 +60,7 @@ class Chains:
         self.lookup = lookup
         self.of: dict[int, Chain] = {}
         self.all: list[Chain] = []
+        self.told: Counter[int] = Counter()
         self._keyed: dict[tuple[ActorKind, str], Chain] = {}
         self._named = 0
         self.dominant = _dominant_country(mentions.values())

@@ -1,4 +1,4 @@
-"""Which gender the words for a person tell: titles, descriptions, or else the first name."""
+"""Which gender the words for a person tell: a pronoun before, titles, else the first name."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ from graphkit.resolve.chains import Chain
 from graphkit.resolve.countries import normalise_name
 from graphkit.words import load_words
 
-__all__ = ["gender_of", "load_first_names"]
+__all__ = ["PRONOUN_GENDERS", "gender_of", "load_first_names"]
 
+PRONOUN_GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "masculine"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "feminine"),
+}
 _WORDS = load_words("graphkit.resolve")
 _FEMININE, _MASCULINE = _WORDS["feminine"], _WORDS["masculine"]
 
 
 def gender_of(chain: Chain) -> str | None:
     """Return ``feminine``, ``masculine``, or None where no word tells or several disagree."""
+    if chain.gender is not None:
+        return chain.gender
     words = chain.titles | chain.descriptions
     told = {"feminine"} if words & _FEMININE else {"masculine"} if words & _MASCULINE else set()
     if not told:

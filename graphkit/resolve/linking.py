@@ -7,6 +7,7 @@ from collections.abc import Callable
 from graphkit.parse import Token
 from graphkit.resolve.antecedents import PRONOUNS, antecedent
 from graphkit.resolve.chains import Chain, Chains, content_words, name_key
+from graphkit.resolve.genders import PRONOUN_GENDERS
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
 from graphkit.words import load_words
@@ -28,18 +29,25 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SCOPED_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 
 
-def link_rest(chains: Chains) -> None:
-    """Chain nominals and pronouns in text order."""
+def link_rest(chains: Chains, watch: Callable[[Token], None] | None = None) -> None:
+    """Chain nominals and pronouns in text order; ``watch`` sees each pronoun before it is."""
+    words = chains.doc.tokens
     for head in sorted(chains.mentions):
-        mention = chains.mentions[head]
-        if head in chains.of:
-            _note_person(chains, chains.doc[head], mention)
+        mention, token = chains.mentions[head], words[head]
+        chain = chains.of.get(head)
+        if chain is not None:
+            _note_person(chains, token, mention)
         elif mention.form is MentionForm.NOMINAL:
-            chains.of[head] = _chain_of_nominal(chains, chains.doc[head], mention)
+            chain = _chain_of_nominal(chains, token, mention)
         else:
-            chain = _antecedent(chains, chains.doc[head])
+            if watch is not None:
+                watch(token)
+            chain = _antecedent(chains, token)
             if chain is not None:
-                chains.of[head] = chain
+                chain.gender = PRONOUN_GENDERS.get(token.lower_, chain.gender)
+        if chain is not None:
+            chains.of[head] = chain
+            chains.told[id(chain)] += 1
 
 
 def _note_person(chains: Chains, token: Token, mention: Found) -> None:

@@ -24,6 +24,7 @@ from graphkit.evaluate.gold import GoldText
 from graphkit.parse import Doc, Token, load_pipeline, plain_doc
 from graphkit.resolve.actors import link_mentions
 from graphkit.resolve.antecedents import PRONOUNS, Candidate, candidates_of, likeliest
+from graphkit.resolve.chains import Chains
 
 __all__ = ["Example", "antecedent_yaml", "fit_antecedents", "read_antecedent_examples"]
 
@@ -50,17 +51,26 @@ def read_antecedent_examples(texts: Iterable[GoldText], nlp: Language) -> Iterat
     """
     for text in texts:
         doc = plain_doc(nlp(text.text))
-        chains, names = link_mentions(doc), _names(text, doc)
-        for token in doc:
-            if token.i not in chains.mentions or token.lower_ not in PRONOUNS:
-                continue
+        names = _names(text, doc)
+        for token, candidates in _pronouns(doc):
             name = names.get(token.i)
             if name is None and (token.tag_ == "PRP$" or PRONOUNS[token.lower_] in {"he", "she"}):
                 continue
-            candidates = tuple(candidates_of(chains, token))
             right = tuple(_is_right(name, c, names) for c in candidates)
             if any(right):
                 yield Example(token.lower_, candidates, right, 1.0 if name else _UNANNOTATED)
+
+
+def _pronouns(doc: Doc) -> list[tuple[Token, tuple[Candidate, ...]]]:
+    """The pronouns of a text with what each may mean when its turn comes."""
+    seen: list[tuple[Token, tuple[Candidate, ...]]] = []
+
+    def watch(chains: Chains, token: Token) -> None:
+        if token.lower_ in PRONOUNS:
+            seen.append((token, tuple(candidates_of(chains, token))))
+
+    link_mentions(doc, watch)
+    return seen
 
 
 def _names(text: GoldText, doc: Doc) -> dict[int, str]:
