@@ -53,8 +53,7 @@ def trigger_classes(token: Token, ontology: Ontology) -> Iterator[tuple[EventTyp
     pos = _POS.get(token.pos_)
     for reading in _readings(token, pos) if pos else ():
         for lemma in {token.lemma_.lower(), token.lower_}:
-            for relation, spec in ontology.triggers_for(reading, lemma):
-                yield relation.event_type, bool(spec.support)
+            yield from ontology.classes_for(reading, lemma)
 
 
 def general_reading(

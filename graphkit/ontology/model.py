@@ -124,11 +124,19 @@ class Ontology:
     event_types: Mapping[EventType, EventTypeSpec]
     _by_name: dict[str, RelationSpec] = field(init=False, repr=False, compare=False)
     _by_lemma: dict[tuple[str, str], _Entries] = field(init=False, repr=False, compare=False)
+    _classes: dict[tuple[str, str], tuple[tuple[EventType, bool], ...]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Build the look-up tables."""
         object.__setattr__(self, "_by_name", {spec.name: spec for spec in self.relations})
         object.__setattr__(self, "_by_lemma", _index(self.relations))
+        classes = {
+            key: tuple(dict.fromkeys((r.event_type, bool(t.support)) for r, t in entries))
+            for key, entries in self._by_lemma.items()
+        }
+        object.__setattr__(self, "_classes", classes)
 
     @property
     def relations(self) -> tuple[RelationSpec, ...]:
@@ -145,6 +153,10 @@ class Ontology:
         ``pos`` is ``verb``, ``noun`` or ``adj``; ``lemma`` is lower case.
         """
         return self._by_lemma.get((pos, lemma), ())
+
+    def classes_for(self, pos: str, lemma: str) -> tuple[tuple[EventType, bool], ...]:
+        """Return the classes of triggers with that head word, and whether with a support verb."""
+        return self._classes.get((pos, lemma), ())
 
 
 def _index(relations: Iterable[RelationSpec]) -> dict[tuple[str, str], _Entries]:

@@ -75,7 +75,10 @@ def likeliest(candidates: Iterable[Candidate], weights: Mapping[str, float]) -> 
     """Return the candidate of the highest score, the first of equals."""
 
     def score(candidate: Candidate) -> float:
-        return sum(v * weights.get(name, 0.0) for name, v in candidate.features.items())
+        total = 0.0
+        for name, value in candidate.features.items():
+            total += value * weights.get(name, 0.0)
+        return total
 
     return max(candidates, key=score, default=None)
 

@@ -51,7 +51,8 @@ class Chain:
 class Chains:
     """The chains of a document, and which chain each mention's head token belongs to.
 
-    While they are linked in text order, ``told`` counts the mentions of each so far, by identity.
+    While they are linked in text order, ``told`` counts the mentions of each so far, by identity;
+    ``bodies`` are the groups by the keys of their names.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, lookup: Lookup) -> None:
@@ -61,6 +62,7 @@ class Chains:
         self.of: dict[int, Chain] = {}
         self.all: list[Chain] = []
         self.told: Counter[int] = Counter()
+        self.bodies: dict[str, Chain] = {}
         self._keyed: dict[tuple[ActorKind, str], Chain] = {}
         self._named = 0
         self.dominant = _dominant_country(mentions.values())

@@ -114,9 +114,11 @@ def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
 
 def _named_before(chains: Chains, phrase: str) -> Chain | None:
     """The chain whose name a nominal holds whole: *the Syrian Civil Defense group*."""
-    key = name_key(phrase)
-    fits = (c for c in chains.all if c.named and c.kind in GROUPS)
-    return next((c for c in fits if any(name_key(n) == key for n in c.names)), None)
+    if not chains.bodies:
+        for chain in [c for c in chains.all if c.named and c.kind in GROUPS]:
+            for name in chain.names:
+                chains.bodies.setdefault(name_key(name), chain)
+    return chains.bodies.get(name_key(phrase))
 
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:
