@@ -6,6 +6,7 @@ earlier chain that fits. Nothing is ever merged because one name's words are a p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -65,6 +66,7 @@ class Chains:
         self.bodies: dict[str, Chain] = {}
         self._keyed: dict[tuple[ActorKind, str], Chain] = {}
         self._named = 0
+        self._topic: list[int] | None = None
         self.dominant = _dominant_country(mentions.values())
 
     def get(self, kind: ActorKind, key: str, *, country: str | None = None) -> Chain:
@@ -154,11 +156,14 @@ class Chains:
 
     def last_of_topic(self, place: int) -> int | None:
         """Return where the body of the most names is last named before a place, if at all."""
-        bodies = [c for c in self.all if c.named and c.kind in _BODIES]
-        topic = max(bodies, key=self.share, default=None)
-        heads = (h for h, c in self.of.items() if c is topic and h < place)
-        named = (h for h in heads if self.mentions[h].form is MentionForm.NAME)
-        return max(named, default=None)
+        if self._topic is None:
+            bodies = [c for c in self.all if c.named and c.kind in _BODIES]
+            topic = max(bodies, key=self.share, default=None)
+            heads = (h for h, c in self.of.items() if c is topic)
+            named = MentionForm.NAME
+            self._topic = sorted(h for h in heads if self.mentions[h].form is named)
+        before = bisect_left(self._topic, place)
+        return self._topic[before - 1] if before else None
 
     def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, Chain]]:
         """Yield (head token, chain) of the mentions before one, nearest first."""
