@@ -38,10 +38,11 @@ def event_id(
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def identified(event: Event) -> Event:
-    """Return the event with the id that its content gives."""
+def identified(event: Event, confidence: float | None = None) -> Event:
+    """Return the event with the id that its content gives, and with another confidence if told."""
     return replace(
         event,
+        confidence=event.confidence if confidence is None else confidence,
         id=event_id(
             doc_id=event.doc_id,
             sentence_start=event.sentence_start,

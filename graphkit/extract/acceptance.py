@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -65,21 +65,19 @@ def load_acceptance() -> AcceptanceWeights:
 
 def accept_events(
     events: Sequence[Event], ontology: Ontology, weights: AcceptanceWeights | None = None
-) -> list[Event]:
-    """Return those of a document's possible events that stand, in their order.
+) -> Iterator[tuple[Event, float]]:
+    """Yield those of a document's possible events that stand, in their order, with a confidence.
 
-    Their confidence is then how likely they are right; of those that are not weighed it stays.
+    It is how likely they are right; those that are not weighed keep their own.
     """
     learned = weights or load_acceptance()
-    accepted: list[Event] = []
     for event, features in zip(events, event_features(events), strict=True):
         if event.target is None or _is_own(event, ontology):
-            accepted.append(event)
+            yield event, event.confidence
             continue
         chance = learned.chance(features)
         if _stands(event, chance, learned):
-            accepted.append(replace(event, confidence=round(chance, 3)))
-    return accepted
+            yield event, round(chance, 3)
 
 
 def _is_own(event: Event, ontology: Ontology) -> bool:

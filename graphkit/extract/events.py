@@ -68,8 +68,11 @@ def extract_events(
     """
     model = model or _model_of(doc)
     events = possible_events(document, doc, actors, ontology, model=model)
-    for event in accept_events(events, ontology) if model is not None else events:
-        yield identified(event)
+    if model is None:
+        yield from map(identified, events)
+        return
+    for event, confidence in accept_events(events, ontology):
+        yield identified(event, confidence)
 
 
 def possible_events(

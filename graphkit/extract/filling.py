@@ -33,7 +33,9 @@ class Reading:
 
     def between(self, source: Argument, target: Argument) -> Reading:
         """Return the same reading of two actors only."""
-        return replace(self, sources=(source,), targets=(target,))
+        return Reading(
+            self.relation, self.spec, self.anchor, (source,), (target,), self.label, self.slots
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _newest(sentence: Span, last: int) -> bool:
     for token in sentence:
         if token.lower_ in _RECENT:
             return True
-        found = _YEAR.match(token.text)
+        found = _YEAR.match(token.text) if token.text[0] in "12" else None
         if found is not None and int(found.group(1)) > last:
             return True
     return False

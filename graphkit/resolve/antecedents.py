@@ -39,7 +39,7 @@ PRONOUNS = {
 }  # fmt: skip
 _GENDERS = {"he": "masculine", "she": "feminine"}
 _SENTENCES_BACK = 2
-_MOST_CANDIDATES = 16
+_MOST_CANDIDATES = 12
 _LONGEST_CLIMB = 8
 _ROLES = {
     "nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "object",
@@ -106,6 +106,7 @@ class _Search:
         self.role = _role(pronoun)
         self.above = _heads_above(pronoun)
         self.barred = self._beside()
+        self.speaks = _speaks(pronoun)
 
     def candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -162,8 +163,10 @@ class _Search:
             return PRONOUNS[token.lower_] == kind and kind in {"it", "they"}
         if chain is None:
             plural = token.tag_ in _PLURAL_TAGS
-            thing = token.pos_ == "NOUN" and token.i not in self.chains.mentions
-            return thing and kind == ("they" if plural else "it")
+            if token.pos_ != "NOUN" or kind != ("they" if plural else "it"):
+                return False
+            core = token.dep_ in {"nsubj", "nsubj:pass", "obj"}
+            return core and token.i not in self.chains.mentions
         if id(chain) in self.barred:
             return False
         if PRONOUNS.get(token.lower_, kind) != kind:
@@ -183,52 +186,57 @@ class _Search:
         one = chain.kind in _SINGLE and not chain.plural
         return one and gender_of(chain) in {_GENDERS[kind], None}
 
-    def _features(self, token: Token, rank: int) -> Iterator[str]:
+    def _features(self, token: Token, rank: int) -> list[str]:
+        """What a log-linear model asks; each holds or does not."""
         kind, role = self.kind, _role(token)
         chain = self.chains.of.get(token.i)
-        yield from self._of_chain(token, chain)
+        found = self._of_chain(token, chain)
         back = self._sentences_back(token)
-        yield f"{kind}:back={back}"
-        if back and "\n\n" in self.chains.doc.text[token.idx : self.pronoun.idx]:
-            yield f"{kind}:paragraph=before"
-        yield f"{kind}:rank={min(rank, 5)}"
-        yield f"{kind}:role={role}"
-        yield f"{self.role}:role={role},{min(back, 1)}"
+        found += (
+            f"{kind}:back={back}",
+            f"{kind}:rank={min(rank, 5)}",
+            f"{kind}:role={role}",
+            f"{self.role}:role={role},{min(back, 1)}",
+        )
         if token.i > self.pronoun.i:
-            yield f"{kind}:order=after"
+            found.append(f"{kind}:order=after")
         if back == 0:
             clause = self.above.get(_governor(token).i) or self._below(token)
-            yield f"{kind}:clause={clause}"
-            yield f"{self.role}:clause={clause},{role}"
-        elif role == "subject":
-            main = token.head.head.i == token.head.i or token.head.dep_ == "conj"
-            yield f"back:subject={'main' if main else 'inner'},{self.role}"
-        if _speaks(self.pronoun):
-            yield f"speaks={chain.kind if chain is not None else 'thing'}"
+            found += (f"{kind}:clause={clause}", f"{self.role}:clause={clause},{role}")
+        else:
+            if "\n\n" in self.chains.doc.text[token.idx : self.pronoun.idx]:
+                found.append(f"{kind}:paragraph=before")
+            if role == "subject":
+                main = token.head.head.i == token.head.i or token.head.dep_ == "conj"
+                found.append(f"back:subject={'main' if main else 'inner'},{self.role}")
+        if self.speaks:
+            found.append(f"speaks={chain.kind if chain is not None else 'thing'}")
             if _speaks(token):
-                yield "speaks=both"
+                found.append("speaks=both")
         if token.dep_ == "conj":
-            yield "joined=later"
+            found.append("joined=later")
         elif any(t.dep_ == "conj" for t in token.children):
-            yield "joined=first"
+            found.append("joined=first")
+        return found
 
-    def _of_chain(self, token: Token, chain: Chain | None) -> Iterator[str]:
+    def _of_chain(self, token: Token, chain: Chain | None) -> list[str]:
         kind = self.kind
         if chain is None:
-            yield f"{kind}:kind=thing"
             named = "pronoun" if token.lower_ in PRONOUNS else token_kind(token) or "unknown"
-            yield f"{kind}:thing={named}"
-            return
+            return [f"{kind}:kind=thing", f"{kind}:thing={named}"]
         form = self.chains.mentions[token.i].form
         plural = chain.plural or token.tag_ in _PLURAL_TAGS or token.lower_ in _THEY
-        yield f"{kind}:kind={chain.kind}"
-        yield f"{kind}:form={form}"
-        yield f"{kind}:number={'plural' if plural else 'singular'}"
-        yield f"{kind}:named={chain.named}"
+        found = [
+            f"{kind}:kind={chain.kind}",
+            f"{kind}:form={form}",
+            f"{kind}:number={'plural' if plural else 'singular'}",
+            f"{kind}:named={chain.named}",
+        ]
         if form is MentionForm.PRONOUN:
-            yield f"pronoun={'same' if token.lower_ == self.pronoun.lower_ else 'like'}"
+            found.append(f"pronoun={'same' if token.lower_ == self.pronoun.lower_ else 'like'}")
         if kind in _GENDERS:
-            yield f"{kind}:gender={gender_of(chain) or 'unknown'}"
+            found.append(f"{kind}:gender={gender_of(chain) or 'unknown'}")
+        return found
 
     def _sentences_back(self, token: Token) -> int:
         start, count = self.pronoun.sent.start, 0

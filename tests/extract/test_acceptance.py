@@ -56,7 +56,7 @@ def test_events_of_rules_stand_more_easily_than_the_models(
     possible: MakeEvent, ontology: Ontology, confidence: float, rule: str, stands: bool
 ) -> None:
     event = possible(confidence, rule)
-    assert bool(accept_events([event], ontology, WEIGHTS)) is stands
+    assert bool(list(accept_events([event], ontology, WEIGHTS))) is stands
 
 
 def test_confidence_is_how_likely_an_event_is_right(
@@ -65,8 +65,8 @@ def test_confidence_is_how_likely_an_event_is_right(
     event = possible(0.6, RULE)
     certain = AcceptanceWeights({"logit": 1.0}, 0.0, rules_from=0.3, model_from=0.5, likely=0.2)
     doubled = AcceptanceWeights({"logit": 2.0}, 0.0, rules_from=0.3, model_from=0.5, likely=0.2)
-    assert [e.confidence for e in accept_events([event], ontology, certain)] == [0.6]
-    assert [e.confidence for e in accept_events([event], ontology, doubled)] == [0.692]
+    assert [confidence for _, confidence in accept_events([event], ontology, certain)] == [0.6]
+    assert [confidence for _, confidence in accept_events([event], ontology, doubled)] == [0.692]
 
 
 def test_what_the_model_alone_holds_unlikely_never_stands(
@@ -74,12 +74,12 @@ def test_what_the_model_alone_holds_unlikely_never_stands(
 ) -> None:
     sure = AcceptanceWeights({}, 5.0, rules_from=0.3, model_from=0.5, likely=0.2)
     events = [possible(0.15, ADDED), possible(0.15, RULE)]
-    assert [e.rule for e in accept_events(events, ontology, sure)] == [RULE]
+    assert [e.rule for e, _ in accept_events(events, ontology, sure)] == [RULE]
 
 
 def test_an_event_without_a_target_stands(possible: MakeEvent, ontology: Ontology) -> None:
     event = replace(possible(0.01), target=None)
-    assert accept_events([event], ontology, WEIGHTS) == [event]
+    assert list(accept_events([event], ontology, WEIGHTS)) == [(event, event.confidence)]
 
 
 def test_an_analysts_own_relation_stands_where_its_rule_fires(
@@ -88,8 +88,8 @@ def test_an_analysts_own_relation_stands_where_its_rule_fires(
     path = tmp_path / "own.yaml"
     path.write_text(OWN, encoding="utf-8")
     unlikely = possible(0.01)
-    assert accept_events([unlikely], load_ontology(path), WEIGHTS) == [unlikely]
-    assert accept_events([unlikely], load_ontology(), WEIGHTS) == []
+    assert list(accept_events([unlikely], load_ontology(path), WEIGHTS)) == [(unlikely, 0.01)]
+    assert list(accept_events([unlikely], load_ontology(), WEIGHTS)) == []
 
 
 def features(events: Sequence[Event]) -> list[dict[str, float]]:
