@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from graphkit.parse import Token, token_kind
 from graphkit.resolve.linking import relative_antecedent
@@ -31,6 +33,7 @@ __all__ = [
     "subtree_text",
 ]
 
+Answer = TypeVar("Answer")
 _WORDS = load_words("graphkit.extract")
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
@@ -46,6 +49,25 @@ def is_verb(token: Token) -> bool:
     )
 
 
+def _once(question: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """Let a question about a word be answered but once a document: its tree never changes.
+
+    Answers are shared, so nobody may change them.
+    """
+
+    @wraps(question)
+    def asked(token: Token) -> Answer:
+        memo, key = token.doc.memo, (question, token.i)
+        try:
+            answer: Answer = memo[key]
+        except KeyError:
+            answer = memo[key] = question(token)
+        return answer
+
+    return asked
+
+
+@_once
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is passive, in a full or a reduced clause."""
     if any(t.dep_ in {"nsubj:pass", "aux:pass"} for t in verb.children):
@@ -75,6 +97,7 @@ def sentence_bounds(token: Token) -> tuple[int, int]:
     return start, end
 
 
+@_once
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and all that are joined to it, in text order."""
     found = [token]
@@ -98,6 +121,7 @@ def _own_subject(verb: Token) -> list[Token]:
     return [t for t in verb.children if t.dep_ in {"nsubj", "nsubj:pass"}]
 
 
+@_once
 def subjects(verb: Token) -> list[Token]:
     """Return the agents of a verb: its subject, a passive's *by*-phrase, or the one it inherits."""
     return _subjects(verb, _OBJECT_CONTROL_DEPTH)
@@ -204,6 +228,7 @@ def _own_agents(verb: Token) -> list[Token]:
     return found or [t for t in verb.children if t.dep_ in {"obl", "nmod"} and "by" in t.cases]
 
 
+@_once
 def direct_objects(verb: Token) -> list[Token]:
     """Return what undergoes a verb: its object, or the subject of a passive."""
     if is_passive(verb):
@@ -247,17 +272,16 @@ def mark_of(verb: Token) -> str:
     return next((t.lower_ for t in verb.children if t.dep_ == "mark"), "")
 
 
+_TOWARDS = frozenset({"toward", "towards"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:npmod", "nmod:npmod", "advcl", "acl"})
 
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """Return the nouns after a preposition that hang on a token; *on behalf of* is one as well."""
-    wanted = {preposition}
-    if preposition in {"toward", "towards"}:
-        wanted = {"toward", "towards"}
+    wanted = _TOWARDS if preposition in _TOWARDS else {preposition}
     found = []
     for child in token.children:
-        if child.pos_ == "VERB" or wanted.isdisjoint(child.cases):
+        if not child.cases or child.pos_ == "VERB" or wanted.isdisjoint(child.cases):
             continue
         joined = child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ in {"NOUN", "PROPN"}
         if child.dep_ in _OBLIQUE or joined:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 import spacy.tokens
@@ -167,12 +167,13 @@ class Span:
 
 
 class Doc:
-    """The tokens and sentences of a parsed text."""
+    """The tokens and sentences of a parsed text; ``memo`` keeps what was found out of its trees."""
 
-    __slots__ = ("sents", "text", "tokens")
+    __slots__ = ("memo", "sents", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.memo: dict[tuple[object, int], Any] = {}
         self.tokens: list[Token] = []
         self.sents: list[Span] = []
 
