@@ -44,8 +44,9 @@ class AcceptanceWeights:
 
     def chance(self, features: Mapping[str, float]) -> float:
         """Return how likely an event of these features is right."""
-        known = self.weights
-        score = self.bias + sum(v * known[name] for name, v in features.items() if name in known)
+        score, known = self.bias, self.weights
+        for name, value in features.items():
+            score += value * known.get(name, 0.0)
         return 1 / (1 + math.exp(-score))
 
 

@@ -134,12 +134,21 @@ def read_trigger(token: Token, ontology: Ontology, cast: Cast) -> Reading | None
     return next((reading for reading in nearby if reading is not None), None)
 
 
-def _fitting(token: Token, ontology: Ontology) -> list[tuple[RelationSpec, TriggerSpec, Anchor]]:
+def _fitting(
+    token: Token, ontology: Ontology
+) -> Iterator[tuple[RelationSpec, TriggerSpec, Anchor]]:
     """A word's frames; of a verb that calls its object something, only those that have a label."""
-    found = list(_candidates(token, ontology))
-    naming = [c for c in found if "pred" in c[1].label]
-    label = predicate(token) if naming else None
-    return naming if label is not None and label.pos_ in {"NOUN", "PROPN"} else found
+    found = _candidates(token, ontology)
+    return (c for c in found if "pred" in c[1].label) if _gives_name(token, ontology) else found
+
+
+def _gives_name(token: Token, ontology: Ontology) -> bool:
+    """*called him **a liar***."""
+    if token.pos_ != "VERB":
+        return False
+    entries = ontology.triggers_for("verb", token.lemma_.lower())
+    label = predicate(token) if any("pred" in spec.label for _, spec in entries) else None
+    return label is not None and label.pos_ in {"NOUN", "PROPN"}
 
 
 def _candidates(

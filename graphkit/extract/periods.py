@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit.extract.grammar import is_verb
-from graphkit.parse import Span, Token, token_kind
+from graphkit.parse import Doc, Span, Token, token_kind
 
 __all__ = ["is_historical"]
 
@@ -69,9 +69,9 @@ def _is_told_on(verb: Token, last: int) -> bool:
 
     In the past tense, until the paragraph ends or a sentence names a newer time.
     """
-    if not _is_past_tense(verb) or _newest(verb.sent, last):
-        return False
     doc, start = verb.doc, verb.sent.start
+    if _first_year(doc, last) >= start or not _is_past_tense(verb) or _newest(verb.sent, last):
+        return False
     for _ in range(_LONGEST_STORY):
         if start == 0 or "\n\n" in doc[start - 1].text:
             return False
@@ -83,6 +83,21 @@ def _is_told_on(verb: Token, last: int) -> bool:
             return _is_past_tense(root)
         start = before.start
     return False
+
+
+def _first_year(doc: Doc, last: int) -> int:
+    """Where a text first names a year up to the last of a period, its length if nowhere."""
+    key = "first year", last
+    if key not in doc.memo:
+        years = (t.i for t in doc if t.text[0] in "12" and _is_year(t.text, last))
+        doc.memo[key] = next(years, len(doc))
+    place: int = doc.memo[key]
+    return place
+
+
+def _is_year(word: str, last: int) -> bool:
+    found = _YEAR.match(word)
+    return found is not None and int(found.group(1)) <= last
 
 
 def _main_times(verb: Token) -> Iterator[Token]:
@@ -155,13 +170,13 @@ def _was_habit(clause: Token) -> bool:
 
 def _is_long_before(clause: Token) -> bool:
     """*She once **called** him a spy*, *twenty years after they **sank** it*."""
-    if any(t.lower_ == "once" and t.dep_ == "advmod" and t.i < clause.i for t in clause.children):
-        return clause.tag_ in {"VBD", "VBN"}
-    after = next((t for t in clause.children if t.lower_ == "after" and t.dep_ == "mark"), None)
-    if after is None or after.i == 0:
-        return False
-    span = clause.doc[after.i - 1]
-    return span.tag_ == "NNS" and span.lemma_.lower() in _SPANS
+    for child in clause.children:
+        if child.lower_ == "once" and child.dep_ == "advmod" and child.i < clause.i:
+            return clause.tag_ in {"VBD", "VBN"}
+        if child.lower_ == "after" and child.dep_ == "mark" and child.i:
+            span = clause.doc[child.i - 1]
+            return span.tag_ == "NNS" and span.lemma_.lower() in _SPANS
+    return False
 
 
 def _times(clause: Token) -> Iterator[Token]:

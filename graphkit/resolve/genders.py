@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -35,6 +35,7 @@ def gender_of(chain: Chain) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
+@lru_cache(maxsize=10_000)
 def _first_name(name: str) -> str:
     """The first of at least two words, in lower case without accents."""
     words = normalise_name(name).split()

@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from graphkit.extract.periods import is_historical
+from graphkit.parse import plain_doc
 from graphkit.types import Document, Event
 
 Tree = Callable[..., Doc]
@@ -17,7 +18,7 @@ BOMBED = "Israel/NNP/nsubj/2 bombed/VBD/root/0=bomb Lebanon/NNP/obj/2"
 
 def looks_back(doc: Doc, word: str, date: str | None = None) -> bool:
     """Whether the event that a word of the Doc triggers lies in an earlier period."""
-    trigger = next(t for t in doc if t.text == word)
+    trigger = next(t for t in plain_doc(doc) if t.text == word)
     return is_historical(trigger, trigger, date)
 
 
