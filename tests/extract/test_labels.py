@@ -14,6 +14,13 @@ import pytest
     [
         ("Syria regards the White Helmets as terrorists.", "terrorists", "White Helmets"),
         ("Syria called the White Helmets terrorists.", "terrorists", "White Helmets"),
+        (
+            "Syria has labelled the White Helmets terrorists for years.",
+            "terrorists",
+            "White Helmets",
+        ),
+        ("The army branded Hamas terrorists.", "terrorists", "Hamas"),
+        ("Officials met the rebels and called them a gang.", "gang", "rebels"),
         ("Russia accused Ukraine of shelling Belgorod.", "shelling Belgorod", "Ukraine"),
     ],
 )
@@ -28,3 +35,15 @@ def test_a_label_is_not_its_own_target(
 def test_what_happened_is_no_actor(read: Callable[..., Any]) -> None:
     text = "Jordan hosted talks. Activists described it as a forced surrender."
     assert not [e for e in read(text).events if e.relation == "labels"]
+
+
+@pytest.mark.pipeline
+def test_who_is_called_something_is_not_phoned(read: Callable[..., Any]) -> None:
+    relations = {e.relation for e in read("The minister called the general a liar.").events}
+    assert relations == {"labels"}
+
+
+@pytest.mark.pipeline
+def test_an_attitude_to_an_act_is_none_to_those_whom_it_befalls(read: Callable[..., Any]) -> None:
+    events = read("Syria condemned the evacuation of the rescuers as a crime.").events
+    assert not [e for e in events if e.event_type == "ACCUSE" and e.target is not None]
