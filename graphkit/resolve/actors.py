@@ -51,11 +51,13 @@ class ActorIndex:
         found = self.mentions.get(head)
         if found is None:
             return None
-        span = doc[found.begin : found.end]
+        words = self.doc.tokens
+        last = words[found.end - 1]
+        start, end = words[found.begin].idx, last.idx + len(last.text)
         return Mention(
-            text=span.text,
-            start=span.start_char,
-            end=span.end_char,
+            text=self.doc.text[start:end],
+            start=start,
+            end=end,
             head_start=doc[head].idx,
             form=found.form,
             kind=found.kind,
@@ -154,11 +156,14 @@ class _Naming:
         self.scope = chains.dominant or document_id
         self.countries = countries
         self.texts: dict[int, dict[str, None]] = {}
+        words = chains.doc.tokens
         for head, chain in chains.of.items():
             mention = chains.mentions[head]
             if mention.form is MentionForm.PRONOUN:
                 continue
-            text = " ".join(chains.doc[mention.begin : mention.end].text.split())
+            last = words[mention.end - 1]
+            text = chains.doc.text[words[mention.begin].idx : last.idx + len(last.text)]
+            text = " ".join(text.split())
             self.texts.setdefault(id(chain), {})[text] = None
 
     def actor(self, chain: Chain) -> Actor:

@@ -91,7 +91,7 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
         chain.plural = token.tag_ in {"NNS", "NNPS"}
     if not chain.named:
         chain.add_name(phrase)
-        chain.descriptions |= content_words(chains.doc[mention.begin : mention.end])
+        chain.descriptions |= _words_of(chains, mention)
     else:
         chain.descriptions |= content_words(chains.doc[mention.begin : token.i])
     if mention.kind is ActorKind.PERSON:
@@ -282,10 +282,19 @@ def _is_beside(token: Token, other: Token) -> bool:
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl"})
 
 
+def _words_of(chains: Chains, mention: Found) -> set[str]:
+    """The telling words of a mention; looked for once."""
+    memo, key = chains.doc.memo, ("telling words", mention.head)
+    if key not in memo:
+        memo[key] = content_words(chains.doc.tokens[mention.begin : mention.end])
+    words: set[str] = memo[key]
+    return set(words)
+
+
 def by_description(chains: Chains, token: Token, *, exclude: Chain | None = None) -> Chain | None:
     """Return the nearest chain that shares a telling word with a nominal's: *rescue* workers."""
     mention = chains.mentions[token.i]
-    words = content_words(chains.doc[mention.begin : mention.end])
+    words = _words_of(chains, mention)
     generic = chains.lookup.nouns
     words -= generic.generic_group | generic.generic_person | generic.collective
     if not words:
@@ -300,7 +309,7 @@ def by_description(chains: Chains, token: Token, *, exclude: Chain | None = None
 
 def _same_nominal(chains: Chains, token: Token, mention: Found) -> Chain | None:
     """An earlier nominal of the same head whose modifiers do not differ."""
-    words = content_words(chains.doc[mention.begin : mention.end])
+    words = _words_of(chains, mention)
     lemma = token.lemma_.lower()
     definite = _is_definite(token)
     for chain in reversed(chains.all):
