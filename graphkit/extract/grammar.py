@@ -278,6 +278,8 @@ _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:npmod", "nmod:npmod", "ad
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """Return the nouns after a preposition that hang on a token; *on behalf of* is one as well."""
+    if not token.children:
+        return []
     wanted = _TOWARDS if preposition in _TOWARDS else {preposition}
     found = []
     for child in token.children:
@@ -330,6 +332,7 @@ def claimants(noun: Token, content: Token) -> list[Token]:
     return owners
 
 
+@_once
 def particle(verb: Token) -> str | None:
     """Return the particle of a phrasal verb, or None."""
     return next((t.lower_ for t in verb.children if t.dep_ == "compound:prt"), None)
