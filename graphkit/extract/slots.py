@@ -16,6 +16,7 @@ from graphkit.extract.grammar import (
     indirect_objects,
     is_passive,
     is_verb,
+    mark_of,
     particle_objects,
     prepositional,
     subjects,
@@ -150,8 +151,12 @@ def _prepositional(anchor: Anchor, preposition: str) -> list[Token]:
 
 
 def _trailing(verb: Token, preposition: str) -> list[Token]:
-    """A phrase shared by joined verbs and hung on the last: *armed and trained for X*."""
-    return prepositional(verb, preposition) if not direct_objects(verb) else []
+    """A phrase shared by joined verbs and hung on the last: *armed and trained for X*.
+
+    Not in *of arming them and of working with X*.
+    """
+    apart = mark_of(verb) not in {"", "to"} or bool(direct_objects(verb))
+    return [] if apart else prepositional(verb, preposition)
 
 
 def complement(verb: Token) -> Token | None:
