@@ -123,21 +123,21 @@ def score_texts(pairs: Iterable[tuple[GoldText, Sequence[Event]]]) -> Evaluation
     for text, events in pairs:
         result.texts += 1
         result.events += len(events)
-        gold = _gold_facts(text)
-        _score_text(text, gold, _found_facts(text, events), result)
-        _score_confidence(text, events, set(map(_dyad, gold)), result)
+        gold, read = _gold_facts(text), [(event, _fact(text, event)) for event in events]
+        _score_text(text, gold, _found_facts(text, read), result)
+        _score_confidence(read, set(map(_dyad, gold)), result)
     return result
 
 
 def _score_confidence(
-    text: GoldText, events: Sequence[Event], stated: set[object], result: Evaluation
+    read: Iterable[tuple[Event, _Fact]], stated: set[object], result: Evaluation
 ) -> None:
-    for event in events:
-        if event.target is not None:
+    for event, fact in read:
+        if fact.target is not None:
             tenth = min(int(event.confidence * 10), 9)
             score = result.reliability.setdefault(tenth, Score())
             score.found += 1
-            score.right += (gold_name(text, event.source), gold_name(text, event.target)) in stated
+            score.right += _dyad(fact) in stated
 
 
 def _score_text(
@@ -222,11 +222,14 @@ def _paragraph(text: GoldText, event: GoldEvent) -> str:
     return text.text[begin : end if end >= 0 else len(text.text)]
 
 
-def _found_facts(text: GoldText, events: Sequence[Event]) -> dict[_Fact, _Stated]:
+def _fact(text: GoldText, event: Event) -> _Fact:
+    target = None if event.target is None else gold_name(text, event.target)
+    return _Fact(gold_name(text, event.source), event.event_type, target)
+
+
+def _found_facts(text: GoldText, read: Iterable[tuple[Event, _Fact]]) -> dict[_Fact, _Stated]:
     facts: dict[_Fact, _Stated] = {}
-    for event in events:
-        target = None if event.target is None else gold_name(text, event.target)
-        fact = _Fact(gold_name(text, event.source), event.event_type, target)
+    for event, fact in read:
         stated = facts.setdefault(fact, _Stated(sentence=event.sentence))
         stated.statuses.add(event.status)
         if event.claim is not None:

@@ -14,19 +14,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from graphkit.extract.denials import DENIAL
+from graphkit.extract.frames import MODEL_SLOTS
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.types import Event
+from graphkit.words import read_data
 
 __all__ = ["AcceptanceWeights", "accept_events", "event_features", "load_acceptance"]
 
 _LEAST = 1e-3
-_MODEL = "model>model"
-_DENIAL = "denial"
+_MODEL = ">".join(MODEL_SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class AcceptanceWeights:
 @cache
 def load_acceptance() -> AcceptanceWeights:
     """Return the learned weights; read once a process."""
-    text = resources.files("graphkit.extract").joinpath("data/acceptance.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = read_data("graphkit.extract", "acceptance")
     weights = {
         f"{group}={name}" if group != "numbers" else name: float(weight)
         for group, row in data["weights"].items()
@@ -88,7 +86,7 @@ def _is_own(event: Event, ontology: Ontology) -> bool:
 
 
 def _stands(event: Event, chance: float, learned: AcceptanceWeights) -> bool:
-    if event.rule == _DENIAL:
+    if event.rule == DENIAL:
         return True
     if _is_added(event):
         return event.confidence >= learned.likely and chance >= learned.model_from

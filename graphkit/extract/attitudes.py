@@ -13,7 +13,7 @@ from graphkit.parse import Token
 from graphkit.types import COOPERATIVE, EventType
 from graphkit.words import load_words
 
-__all__ = ["is_misread", "is_patient"]
+__all__ = ["is_misread"]
 
 _ATTITUDES = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _WORDS = load_words("graphkit.extract")
@@ -44,18 +44,6 @@ def is_misread(reading: Reading, ontology: Ontology) -> bool:
     return judged and any(_is_victim(a.token, trigger, ontology) for a in reading.targets)
 
 
-def is_patient(target: Token, verb: Token, ontology: Ontology) -> bool:
-    """Return whether what a verb has as object befalls one: *condemned the killing of **boys***.
-
-    An attitude to an act is none to them.
-    """
-    deed = target.head
-    if target.dep_ != "nmod" or "of" not in target.cases or deed not in direct_objects(verb):
-        return False
-    specs = (spec for _, spec in ontology.triggers_for("noun", deed.lemma_.lower()))
-    return any("prep:of" in spec.target for spec in specs)
-
-
 def _is_judge(source: Token, deed: Token) -> bool:
     """***Turkey** condemned attacks*, ***the EU** backs sanctions*."""
     verb = deed.head
@@ -80,13 +68,19 @@ def _is_told_of(source: Token, target: Token, deed: Token) -> bool:
 
 
 def _is_victim(target: Token, verb: Token, ontology: Ontology) -> bool:
-    """*condemned the attack on **Israel***."""
+    """*condemned the attack on **Israel***, *condemned the killing of **boys***."""
     deed = target.head
     if target.dep_ != "nmod" or not is_verb(verb) or deed not in direct_objects(verb):
         return False
-    if is_patient(target, verb, ontology):
+    if "of" in target.cases and _befalls_of(deed, ontology):
         return True
     return not _BEFALLING.isdisjoint(target.cases) and bool(_HARMFUL & _classes(deed, ontology))
+
+
+def _befalls_of(deed: Token, ontology: Ontology) -> bool:
+    """Whether *of* names whom an act befalls: *the killing of*, not *the decision of*."""
+    specs = (spec for _, spec in ontology.triggers_for("noun", deed.lemma_.lower()))
+    return any("prep:of" in spec.target for spec in specs)
 
 
 def _is_promised_not(verb: Token, ontology: Ontology) -> bool:

@@ -26,12 +26,7 @@ _POSSIBLE_ADVERBS = _WORDS["possible_adverbs"]
 _SAYING = _WORDS["saying"] | _WORDS["promising"]
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 _IS = frozenset({"is", "are", "was", "were"})
-_DAYS = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow",
-        "tonight",
-    }
-)  # fmt: skip
+_DAYS = _WORDS["weekdays"] | {"tomorrow", "tonight"}
 _NOT_YET = frozenset({"until", "till"})
 
 

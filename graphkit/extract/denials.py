@@ -18,7 +18,10 @@ from graphkit.resolve import ActorIndex
 from graphkit.types import ActorRef, Claim, Event, EventType, Stance, Status, Trigger
 from graphkit.words import load_words
 
-__all__ = ["add_denials"]
+__all__ = ["DENIAL", "add_denials"]
+
+#: The rule of events that say who denies another.
+DENIAL = "denial"
 
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "contest"})
 _WORDS = load_words("graphkit.extract")
@@ -81,7 +84,7 @@ def _denied_by(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Iter
         if event.claim is None or event.claim.speaker.id != speaker.id:
             status = Status.ACTUAL if _is_hearsay(event) else event.status
             confidence = round(event.confidence * 0.8, 3)
-            yield replace(event, status=status, claim=claim, rule="denial", confidence=confidence)
+            yield replace(event, status=status, claim=claim, rule=DENIAL, confidence=confidence)
 
 
 def _is_same_charge(event: Event, nearest: Event) -> bool:
@@ -115,9 +118,7 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
         if accuser is not None and speaker.id == accuser.id:
             continue
         claim = Claim(speaker, token.text, Stance.DENIES)
-        yield replace(
-            event, claim=claim, rule="denial", confidence=round(event.confidence * 0.8, 3)
-        )
+        yield replace(event, claim=claim, rule=DENIAL, confidence=round(event.confidence * 0.8, 3))
         if accuser is None:
             continue
         yield replace(
@@ -132,7 +133,7 @@ def _denials_of(event: Event, token: Token, doc: Doc, actors: ActorIndex) -> Ite
             sentence_end=end,
             label=event.label,
             claim=None,
-            rule="denial",
+            rule=DENIAL,
             confidence=round(event.confidence * 0.8, 3),
         )
 

@@ -21,6 +21,7 @@ from graphkit.resolve.nouns import load_nouns
 from graphkit.types import EventType
 
 __all__ = [
+    "MODEL_SLOTS",
     "TRIGGER_POS",
     "Reading",
     "general_reading",
@@ -74,7 +75,7 @@ def general_reading(
         if phrase is not None or not spec.needs_label:
             label = label_text(phrase, alone=False)
             frame = replace(spec, reciprocal=False)
-            return Reading(relation, frame, anchor, (), (), label, _MODEL)
+            return Reading(relation, frame, anchor, (), (), label, MODEL_SLOTS)
     entries = [
         entry
         for entry in _entries(token, ontology)
@@ -86,10 +87,11 @@ def general_reading(
     general = ontology.event_types[event_type].general_relation
     relation = entries[0][0] if entries and not other else general
     spec = TriggerSpec(TriggerPos(_POS.get(token.pos_, "noun")), (token.lemma_.lower(),), (), ())
-    return Reading(relation, spec, Anchor(token), (), (), None, _MODEL)
+    return Reading(relation, spec, Anchor(token), (), (), None, MODEL_SLOTS)
 
 
-_MODEL = ("model", "model")
+#: The slots of what only the model reads.
+MODEL_SLOTS = ("model", "model")
 
 
 def _entries(token: Token, ontology: Ontology) -> Iterator[tuple[RelationSpec, TriggerSpec]]:

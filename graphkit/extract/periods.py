@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graphkit.extract.grammar import is_verb
 from graphkit.parse import Doc, Span, Token, token_kind
+from graphkit.words import load_words
 
 __all__ = ["is_historical"]
 
@@ -38,12 +39,9 @@ _PART_OF_GOVERNOR = frozenset({"xcomp", "conj", "advcl"})
 _ACTOR_EDGES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _LONGEST_CLIMB = 4
 _LONGEST_STORY = 5
-_RECENT = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
-        "yesterday", "tonight", "now", "recently", "currently", "this", "last",
-    }
-)  # fmt: skip
+_RECENT = load_words("graphkit.extract")["weekdays"] | {
+    "today", "yesterday", "tonight", "now", "recently", "currently", "this", "last",
+}  # fmt: skip
 
 
 def is_historical(trigger: Token, verb: Token, date: str | None) -> bool:
@@ -89,15 +87,15 @@ def _first_year(doc: Doc, last: int) -> int:
     """Where a text first names a year up to the last of a period, its length if nowhere."""
     key = "first year", last
     if key not in doc.memo:
-        years = (t.i for t in doc if t.text[0] in "12" and _is_year(t.text, last))
-        doc.memo[key] = next(years, len(doc))
+        old = (t.i for t in doc if (year := _year_of(t)) is not None and year <= last)
+        doc.memo[key] = next(old, len(doc))
     place: int = doc.memo[key]
     return place
 
 
-def _is_year(word: str, last: int) -> bool:
-    found = _YEAR.match(word)
-    return found is not None and int(found.group(1)) <= last
+def _year_of(token: Token) -> int | None:
+    found = _YEAR.match(token.text) if token.text[0] in "12" else None
+    return int(found.group(1)) if found is not None else None
 
 
 def _main_times(verb: Token) -> Iterator[Token]:
@@ -124,10 +122,8 @@ def _is_past_tense(verb: Token) -> bool:
 def _newest(sentence: Span, last: int) -> bool:
     """Whether a sentence names a day of the week, *now*, or a year after the last of a period."""
     for token in sentence:
-        if token.lower_ in _RECENT:
-            return True
-        found = _YEAR.match(token.text) if token.text[0] in "12" else None
-        if found is not None and int(found.group(1)) > last:
+        year = _year_of(token)
+        if token.lower_ in _RECENT or (year is not None and year > last):
             return True
     return False
 

@@ -211,7 +211,7 @@ def _is_purpose(clause: Token, head: Token) -> bool:
 def _passes_on(head: Token) -> bool:
     lemma = head.lemma_.lower()
     known = lemma in _INTENTION or lemma in _NEGATIVE or lemma in _POSSIBLE
-    return known or lemma in {"find", "make"} or _calls_off(head) or _rules_out(head)
+    return known or lemma in {"find", "make"} or _calls_off(head)
 
 
 def _is_modal_head(head: Token) -> bool:
@@ -290,11 +290,7 @@ def _verb_statuses(head: Token, edge: str, token: Token) -> Iterator[Status]:
 def _drops(verb: Token, token: Token) -> bool:
     """*called off*, *ruled out*, *decided against*."""
     decided = verb.lemma_.lower() == "decide" and "against" in token.cases
-    return decided or _rules_out(verb) or _calls_off(verb)
-
-
-def _rules_out(verb: Token) -> bool:
-    return verb.lemma_.lower() == "rule" and any(t.lower_ == "out" for t in verb.children)
+    return decided or _calls_off(verb)
 
 
 def _is_ahead(head: Token, edge: str, token: Token) -> bool:
@@ -305,6 +301,9 @@ def _is_ahead(head: Token, edge: str, token: Token) -> bool:
 
 
 def _calls_off(verb: Token) -> bool:
+    """*called off*, *ruled out*."""
+    if verb.lemma_.lower() == "rule":
+        return any(t.lower_ == "out" for t in verb.children)
     return verb.lemma_.lower() == "call" and particle(verb) == "off"
 
 

@@ -7,7 +7,10 @@ not to the clause that its last member but one reports.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphkit.parse.plain import Token
 
 __all__ = ["mend_lists"]
 
@@ -15,18 +18,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _MARKS = frozenset({"“", "”", '"', "'", "‘", "’", "--", "—"})
 
 
-class Word(Protocol):
-    """What is asked of a word, whose labels are those of Universal Dependencies."""
+def mend_lists(words: Sequence[Token], heads: list[int]) -> None:
+    """Correct heads and labels in place, before trees are grown of them.
 
-    i: int
-    text: str
-    tag_: str
-    pos_: str
-    dep_: str
-
-
-def mend_lists(words: Sequence[Word], heads: list[int]) -> None:
-    """Correct heads and labels in place; ``heads`` are positions, a root's its own."""
+    ``heads`` are positions, a root's its own.
+    """
     for closing in words:
         if closing.dep_ != "cc" or closing.i < 2 or words[closing.i - 1].text != ",":
             continue
@@ -42,7 +38,7 @@ def mend_lists(words: Sequence[Word], heads: list[int]) -> None:
             heads[last.i] = first.i
 
 
-def _first(words: Sequence[Word], heads: list[int], said: Word) -> Word | None:
+def _first(words: Sequence[Token], heads: list[int], said: Token) -> Token | None:
     """The verb that a list without a conjunction begins with; made its head if it is not yet."""
     if said.dep_ == "conj" and not _has(words, heads, said, frozenset({"cc"})):
         return words[heads[said.i]]
@@ -61,7 +57,7 @@ def _first(words: Sequence[Word], heads: list[int], said: Word) -> Word | None:
 _LONGEST = 40
 
 
-def _has(words: Sequence[Word], heads: list[int], word: Word, labels: frozenset[str]) -> bool:
+def _has(words: Sequence[Token], heads: list[int], word: Token, labels: frozenset[str]) -> bool:
     start = max(0, word.i - _LONGEST)
     near = words[start : word.i + _LONGEST]
     return any(heads[w.i] == word.i and w.dep_ in labels and w.i != word.i for w in near)

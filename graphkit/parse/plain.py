@@ -185,6 +185,11 @@ class Doc:
         """Return the number of tokens."""
         return len(self.tokens)
 
+    def extent(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the character offsets of the tokens from ``begin`` to ``end``."""
+        last = self.tokens[end - 1]
+        return self.tokens[begin].idx, last.idx + len(last.text)
+
     @overload
     def __getitem__(self, place: int) -> Token: ...
     @overload

@@ -51,9 +51,7 @@ class ActorIndex:
         found = self.mentions.get(head)
         if found is None:
             return None
-        words = self.doc.tokens
-        last = words[found.end - 1]
-        start, end = words[found.begin].idx, last.idx + len(last.text)
+        start, end = self.doc.extent(found.begin, found.end)
         return Mention(
             text=self.doc.text[start:end],
             start=start,
@@ -156,14 +154,12 @@ class _Naming:
         self.scope = chains.dominant or document_id
         self.countries = countries
         self.texts: dict[int, dict[str, None]] = {}
-        words = chains.doc.tokens
         for head, chain in chains.of.items():
             mention = chains.mentions[head]
             if mention.form is MentionForm.PRONOUN:
                 continue
-            last = words[mention.end - 1]
-            text = chains.doc.text[words[mention.begin].idx : last.idx + len(last.text)]
-            text = " ".join(text.split())
+            start, end = chains.doc.extent(mention.begin, mention.end)
+            text = " ".join(chains.doc.text[start:end].split())
             self.texts.setdefault(id(chain), {})[text] = None
 
     def actor(self, chain: Chain) -> Actor:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphkit.parse import Token
-from graphkit.resolve.chains import Chain, Chains, content_words
-from graphkit.resolve.linking import GROUPS, by_description
+from graphkit.resolve.chains import GROUPS, Chain, Chains, content_words
+from graphkit.resolve.linking import by_description
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
 

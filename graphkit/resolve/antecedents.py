@@ -13,20 +13,20 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from graphkit.parse import Token, token_kind
 from graphkit.resolve.chains import Chain, Chains
 from graphkit.resolve.genders import gender_of
 from graphkit.types import ActorKind, MentionForm
+from graphkit.words import read_data
 
 __all__ = [
+    "GENDERS",
     "PRONOUNS",
     "Candidate",
     "antecedent",
     "candidates_of",
+    "coordinated",
     "likeliest",
     "load_antecedent_weights",
 ]
@@ -37,7 +37,7 @@ PRONOUNS = {
     "it": "it", "its": "it", "itself": "it",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
 }  # fmt: skip
-_GENDERS = {"he": "masculine", "she": "feminine"}
+GENDERS = {"he": "masculine", "she": "feminine"}
 _SENTENCES_BACK = 2
 _MOST_CANDIDATES = 12
 _LONGEST_CLIMB = 8
@@ -86,8 +86,7 @@ def likeliest(candidates: Iterable[Candidate], weights: Mapping[str, float]) -> 
 @cache
 def load_antecedent_weights() -> Mapping[str, float]:
     """Return the learned weights by feature; read once a process."""
-    text = resources.files("graphkit.resolve").joinpath("data/antecedents.yaml").read_text("utf-8")
-    data: dict[str, dict[str, float]] = yaml.safe_load(text)
+    data: dict[str, dict[str, float]] = read_data("graphkit.resolve", "antecedents")
     return {f"{group}={name}": w for group, row in data.items() for name, w in row.items()}
 
 
@@ -184,7 +183,7 @@ class _Search:
             people = chain.kind in {ActorKind.PERSON, ActorKind.POPULATION}
             return not people and token.tag_ != "NNS"
         one = chain.kind in _SINGLE and not chain.plural
-        return one and gender_of(chain) in {_GENDERS[kind], None}
+        return one and gender_of(chain) in {GENDERS[kind], None}
 
     def _features(self, token: Token, rank: int) -> list[str]:
         """What a log-linear model asks; each holds or does not."""
@@ -234,7 +233,7 @@ class _Search:
         ]
         if form is MentionForm.PRONOUN:
             found.append(f"pronoun={'same' if token.lower_ == self.pronoun.lower_ else 'like'}")
-        if kind in _GENDERS:
+        if kind in GENDERS:
             found.append(f"{kind}:gender={gender_of(chain) or 'unknown'}")
         return found
 
@@ -256,9 +255,14 @@ class _Search:
         return "apart"
 
 
+def coordinated(token: Token) -> list[Token]:
+    """Return a noun and those joined to it, in text order."""
+    return [token, *(t for t in token.children if t.dep_ == "conj" and t.i > token.i)]
+
+
 def _together(chains: Chains, token: Token) -> Chain | None:
     """Those whom *they* may mean together: *the minister and the general*."""
-    heads = [token, *(t for t in token.children if t.dep_ == "conj" and t.i > token.i)]
+    heads = coordinated(token)
     members = [chains.of[t.i] for t in heads if t.i in chains.of]
     if len(heads) < 2 or len(members) < len(heads) or len(set(map(id, members))) < len(members):
         return None

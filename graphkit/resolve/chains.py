@@ -18,13 +18,16 @@ from graphkit.resolve.mentions import Found, Lookup, Mentions
 from graphkit.types import ActorKind, MentionForm
 from graphkit.words import load_words
 
-__all__ = ["Chain", "Chains", "content_words", "same_person", "surname"]
+__all__ = ["GROUPS", "Chain", "Chains", "content_words", "same_person", "surname"]
 
 _WORDS = load_words("graphkit.resolve")
 _STOP = _WORDS["no_content"]
 _TRAILING = frozenset({"group", "organization", "organisation", "movement", "party", "militia"})
 
 
+GROUPS = frozenset(
+    {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COMPANY}
+)
 _NAMES_KEPT = 10_000  # a document compares each of its names with all others
 
 
@@ -52,8 +55,7 @@ class Chain:
 class Chains:
     """The chains of a document, and which chain each mention's head token belongs to.
 
-    While they are linked in text order, ``told`` counts the mentions of each so far, by identity;
-    ``bodies`` are the groups by the keys of their names.
+    While they are linked in text order, ``told`` counts the mentions of each so far, by identity.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, lookup: Lookup) -> None:
@@ -61,20 +63,23 @@ class Chains:
         self.mentions = mentions
         self.lookup = lookup
         self.of: dict[int, Chain] = {}
-        self.all: list[Chain] = []
         self.told: Counter[int] = Counter()
-        self.bodies: dict[str, Chain] = {}
         self._keyed: dict[tuple[ActorKind, str], Chain] = {}
         self._named = 0
         self._topic: list[int] | None = None
+        self._groups: dict[str, Chain] | None = None
         self.dominant = _dominant_country(mentions.values())
+
+    @property
+    def all(self) -> list[Chain]:
+        """The chains, the oldest first."""
+        return list(self._keyed.values())
 
     def get(self, kind: ActorKind, key: str, *, country: str | None = None) -> Chain:
         """Return the chain of that kind and key, made if it is new."""
         chain = self._keyed.get((kind, key))
         if chain is None:
             chain = self._keyed[kind, key] = Chain(kind, key, country)
-            self.all.append(chain)
         return chain
 
     def link_names(self) -> None:
@@ -144,8 +149,7 @@ class Chains:
         kept.named = kept.named or gone.named
         kept.country = kept.country or gone.country
         kept.part_of = kept.part_of or gone.part_of
-        self.all.remove(gone)
-        self._keyed.pop((gone.kind, gone.key), None)
+        del self._keyed[gone.kind, gone.key]
         return kept
 
     def share(self, chain: Chain) -> float:
@@ -165,6 +169,15 @@ class Chains:
         before = bisect_left(self._topic, place)
         return self._topic[before - 1] if before else None
 
+    def group_called(self, phrase: str) -> Chain | None:
+        """Return the group that has a phrase as a name: *the Syrian Civil Defense group*."""
+        if self._groups is None:
+            self._groups = {}
+            for chain in [c for c in self.all if c.named and c.kind in GROUPS]:
+                for name in chain.names:
+                    self._groups.setdefault(name_key(name), chain)
+        return self._groups.get(name_key(phrase))
+
     def before(self, head: int, *, sentences: int) -> Iterator[tuple[int, Chain]]:
         """Yield (head token, chain) of the mentions before one, nearest first."""
         start = self.sentence_floor(head, sentences)
@@ -182,7 +195,7 @@ class Chains:
 
 
 _MISTAKEN_KINDS = frozenset({ActorKind.ORGANIZATION, ActorKind.OTHER})
-_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.COMPANY, ActorKind.ORGANIZATION})
+_BODIES = GROUPS - {ActorKind.MILITARY}
 _NO_ALIAS_KINDS = frozenset({ActorKind.STATE, ActorKind.PERSON, ActorKind.POPULATION})
 
 

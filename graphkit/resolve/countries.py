@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from graphkit.words import read_data
 
 __all__ = ["Countries", "load_countries", "normalise_name"]
 
@@ -46,9 +45,7 @@ def load_countries() -> Countries:
     """Return the tables; built once a process."""
     from countryinfo import CountryInfo
 
-    own: dict[str, Any] = yaml.safe_load(
-        resources.files("graphkit.resolve").joinpath("data/countries.yaml").read_text("utf-8")
-    )
+    own: dict[str, Any] = read_data("graphkit.resolve", "countries")
     names: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     capitals: dict[str, str] = {}

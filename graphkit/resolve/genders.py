@@ -5,20 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
 
 from graphkit.resolve.chains import Chain
 from graphkit.resolve.countries import normalise_name
 from graphkit.words import load_words
 
-__all__ = ["PRONOUN_GENDERS", "gender_of", "load_first_names"]
+__all__ = ["gender_of", "load_first_names"]
 
-PRONOUN_GENDERS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "masculine"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "feminine"),
-}
 _WORDS = load_words("graphkit.resolve")
 _FEMININE, _MASCULINE = _WORDS["feminine"], _WORDS["masculine"]
 
@@ -47,6 +40,5 @@ def _first_name(name: str) -> str:
 @cache
 def load_first_names() -> Mapping[str, str]:
     """Return the gender that first names tell; read once a process."""
-    text = resources.files("graphkit.resolve").joinpath("data/first_names.yaml").read_text("utf-8")
-    listed: dict[str, str] = yaml.safe_load(text)
-    return {name: gender for gender, names in listed.items() for name in names.split()}
+    listed = load_words("graphkit.resolve", "first_names")
+    return {name: gender for gender, names in listed.items() for name in names}

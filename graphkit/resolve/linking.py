@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphkit.parse import Token
-from graphkit.resolve.antecedents import PRONOUNS, antecedent
-from graphkit.resolve.chains import Chain, Chains, content_words, name_key
-from graphkit.resolve.genders import PRONOUN_GENDERS
+from graphkit.resolve.antecedents import GENDERS, PRONOUNS, antecedent
+from graphkit.resolve.chains import GROUPS, Chain, Chains, content_words
 from graphkit.resolve.mentions import Found
 from graphkit.types import ActorKind, MentionForm
-from graphkit.words import load_words
 
-__all__ = ["GROUPS", "by_description", "link_rest", "relative_antecedent"]
+__all__ = ["by_description", "link_rest", "relative_antecedent"]
 
-_WORDS = load_words("graphkit.resolve")
-
-GROUPS = frozenset(
-    {ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COMPANY}
-)
 _COLLECTIVE = GROUPS | {
     ActorKind.STATE,
     ActorKind.GOVERNMENT,
@@ -44,7 +37,7 @@ def link_rest(chains: Chains, watch: Callable[[Token], None] | None = None) -> N
                 watch(token)
             chain = _antecedent(chains, token)
             if chain is not None:
-                chain.gender = PRONOUN_GENDERS.get(token.lower_, chain.gender)
+                chain.gender = GENDERS.get(PRONOUNS.get(token.lower_, ""), chain.gender)
         if chain is not None:
             chains.of[head] = chain
             chains.told[id(chain)] += 1
@@ -77,7 +70,7 @@ def _chain_of_nominal(chains: Chains, token: Token, mention: Found) -> Chain:
     country = mention.country or _possessor_country(chains, token)
     lemma = token.lemma_.lower()
     phrase = _bare_phrase(chains, mention)
-    named = _name_after(chains, token, mention) or _named_before(chains, phrase)
+    named = _name_after(chains, token, mention) or chains.group_called(phrase)
     if named is not None:
         chain = named
     elif mention.kind in _SCOPED_KINDS and country:
@@ -110,15 +103,6 @@ def _name_after(chains: Chains, token: Token, mention: Found) -> Chain | None:
         return None
     named = chain.named and chain.kind is mention.kind is ActorKind.PERSON
     return chain if named else None
-
-
-def _named_before(chains: Chains, phrase: str) -> Chain | None:
-    """The chain whose name a nominal holds whole: *the Syrian Civil Defense group*."""
-    if not chains.bodies:
-        for chain in [c for c in chains.all if c.named and c.kind in GROUPS]:
-            for name in chain.names:
-                chains.bodies.setdefault(name_key(name), chain)
-    return chains.bodies.get(name_key(phrase))
 
 
 def _bare_phrase(chains: Chains, mention: Found) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from graphkit.types import ActorKind
+from graphkit.words import read_data
 
 __all__ = ["NounLexicon", "load_nouns"]
 
@@ -58,9 +56,7 @@ class NounLexicon:
 @cache
 def load_nouns() -> NounLexicon:
     """Return the lexicon; read once a process."""
-    data: dict[str, Any] = yaml.safe_load(
-        resources.files("graphkit.resolve").joinpath("data/nouns.yaml").read_text("utf-8")
-    )
+    data: dict[str, Any] = read_data("graphkit.resolve", "nouns")
     kinds: dict[str, ActorKind] = {}
     for kind in ("person", "organization", "population", "armed_group", "military", "government"):
         kinds |= dict.fromkeys(map(str, data[kind]), ActorKind(kind))

@@ -8,7 +8,6 @@ regression with a quadratic penalty.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -26,13 +25,13 @@ from graphkit.extract.events import possible_events
 from graphkit.ontology import Ontology, load_ontology
 from graphkit.parse import load_pipeline
 from graphkit.resolve import resolve_actors
+from graphkit.training.linear import columns, minimise, written_weights
 from graphkit.types import Document
 
 __all__ = ["acceptance_yaml", "fit_acceptance", "read_acceptance_examples"]
 
 _PENALTY = 10.0
 _LEAST_EVENTS = 10
-_LEAST_WEIGHT = 0.05
 
 Example = tuple[Mapping[str, float], bool]
 
@@ -57,38 +56,27 @@ def fit_acceptance(
     examples: Sequence[Example], *, rules_from: float, model_from: float, likely: float
 ) -> AcceptanceWeights:
     """Return the weights that make right events likeliest; rare features have none."""
-    counts = Counter(name for features, _ in examples for name in features)
-    names = sorted(name for name, count in counts.items() if count >= _LEAST_EVENTS)
-    column = {name: place for place, name in enumerate(names)}
-    x = torch.zeros(len(examples), len(names), dtype=torch.float64)
+    column = columns((features for features, _ in examples), least=_LEAST_EVENTS)
+    x = torch.zeros(len(examples), len(column), dtype=torch.float64)
     for row, (features, _) in enumerate(examples):
         for name, value in features.items():
             if name in column:
                 x[row, column[name]] = value
     y = torch.tensor([float(right) for _, right in examples], dtype=torch.float64)
-    weights = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
+    weights = torch.zeros(len(column), dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=500, line_search_fn="strong_wolfe")
 
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = F.binary_cross_entropy_with_logits(x @ weights + bias, y, reduction="sum")
-        loss = loss + _PENALTY * weights.square().sum() / 2
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
+    def loss() -> torch.Tensor:
+        wrong = F.binary_cross_entropy_with_logits(x @ weights + bias, y, reduction="sum")
+        return wrong + _PENALTY * weights.square().sum() / 2
 
-    optimizer.step(closure)  # type: ignore[no-untyped-call]
-    learned = dict(zip(names, weights.detach().tolist(), strict=True))
+    minimise(loss, [weights, bias])
+    learned = dict(zip(column, weights.detach().tolist(), strict=True))
     return AcceptanceWeights(learned, float(bias.detach()), rules_from, model_from, likely)
 
 
 def acceptance_yaml(learned: AcceptanceWeights) -> str:
     """Return weights as ``data/acceptance.yaml`` holds them, those near zero left out."""
-    groups: dict[str, list[str]] = {}
-    for name, weight in sorted(learned.weights.items()):
-        group, _, word = name.rpartition("=") if "=" in name else ("numbers", "", name)
-        if abs(weight) >= _LEAST_WEIGHT:
-            groups.setdefault(group, []).append(f'    "{word}": {weight:.2f}')
     lines = [
         f"bias: {learned.bias:.2f}",
         f"rules_from: {learned.rules_from}",
@@ -96,8 +84,8 @@ def acceptance_yaml(learned: AcceptanceWeights) -> str:
         f"likely: {learned.likely}",
         "weights:",
     ]
-    for group, rows in sorted(groups.items()):
-        lines += [f"  {group}:", *rows]
+    for group, row in sorted(written_weights(learned.weights).items()):
+        lines += [f"  {group}:", *(f'    "{word}": {weight}' for word, weight in row.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -4,12 +4,12 @@
 many pronouns of other annotated texts they read rightly. Every pronoun of the texts is an example,
 right where its gold mention and the candidate's have one canonical name. One that is no gold
 mention counts little, and means no actor. The method is a softmax over the candidates with a
-quadratic penalty; its loss is the chance of all right ones together.
+quadratic penalty; its loss is the chance of all right ones together. Pronouns before are linked by
+the shipped weights, so learning anew from other ones gives weights that differ a little.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +23,14 @@ from graphkit.evaluate.folder import read_gold_folder
 from graphkit.evaluate.gold import GoldText
 from graphkit.parse import Doc, Token, load_pipeline, plain_doc
 from graphkit.resolve.actors import link_mentions
-from graphkit.resolve.antecedents import PRONOUNS, Candidate, candidates_of, likeliest
+from graphkit.resolve.antecedents import PRONOUNS, Candidate, candidates_of, coordinated, likeliest
 from graphkit.resolve.chains import Chains
+from graphkit.training.linear import columns, minimise, written_weights
 
 __all__ = ["Example", "antecedent_yaml", "fit_antecedents", "read_antecedent_examples"]
 
 _PENALTY = 3.0
 _LEAST_USES = 5
-_LEAST_WEIGHT = 0.05
 _UNANNOTATED = 0.1
 
 
@@ -88,57 +88,45 @@ def _names(text: GoldText, doc: Doc) -> dict[int, str]:
 def _is_right(name: str | None, candidate: Candidate, names: Mapping[int, str]) -> bool:
     if candidate.chain is None or not candidate.chain.members:
         return names.get(candidate.token.i) == name
-    found = [names.get(t.i) for t in _joined(candidate.token)]
+    found = [names.get(t.i) for t in coordinated(candidate.token)]
     return name is not None and all(one and one.split()[-1] in name for one in found)
-
-
-def _joined(token: Token) -> list[Token]:
-    return [token, *(t for t in token.children if t.dep_ == "conj" and t.i > token.i)]
 
 
 def fit_antecedents(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights that make right candidates likeliest; rare features have none."""
-    counts = Counter(n for e in examples for c in e.candidates for n in c.features)
-    names = sorted(name for name, count in counts.items() if count >= _LEAST_USES)
-    column = {name: place for place, name in enumerate(names)}
     rows = [c.features for e in examples for c in e.candidates]
+    column = columns(rows, least=_LEAST_USES)
     places = [
         (r, column[n], v) for r, row in enumerate(rows) for n, v in row.items() if n in column
     ]
     x = torch.sparse_coo_tensor(
         torch.tensor([[r for r, _, _ in places], [c for _, c, _ in places]]),
         torch.tensor([v for _, _, v in places], dtype=torch.float64),
-        (len(rows), len(names)),
+        (len(rows), len(column)),
         check_invariants=True,
     ).coalesce()
     sizes = [len(e.candidates) for e in examples]
     right = torch.tensor([r for e in examples for r in e.right])
     counted = torch.tensor([e.weight for e in examples], dtype=torch.float64)
-    weights = torch.zeros(len(names), 1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+    weights = torch.zeros(len(column), 1, dtype=torch.float64, requires_grad=True)
 
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
+    def loss() -> torch.Tensor:
         scores = torch.sparse.mm(x, weights).squeeze(1)
         hidden = scores.masked_fill(~right, float("-inf"))
         pairs = zip(hidden.split(sizes), scores.split(sizes), strict=True)
         chances = torch.stack([h.logsumexp(0) - s.logsumexp(0) for h, s in pairs])
-        loss: torch.Tensor = _PENALTY * weights.square().sum() / 2 - (counted * chances).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
+        return _PENALTY * weights.square().sum() / 2 - (counted * chances).sum()
 
-    optimizer.step(closure)  # type: ignore[no-untyped-call]
-    return dict(zip(names, weights.detach().squeeze(1).tolist(), strict=True))
+    minimise(loss, [weights])
+    return dict(zip(column, weights.detach().squeeze(1).tolist(), strict=True))
 
 
 def antecedent_yaml(weights: Mapping[str, float]) -> str:
     """Return weights as ``data/antecedents.yaml`` holds them, those near zero left out."""
-    groups: dict[str, list[str]] = {}
-    for name, weight in sorted(weights.items()):
-        group, _, word = name.partition("=")
-        if abs(weight) >= _LEAST_WEIGHT:
-            groups.setdefault(group, []).append(f'  "{word}": {weight:.2f}')
-    return "".join(f'"{group}":\n' + "\n".join(rows) + "\n" for group, rows in groups.items())
+    lines: list[str] = []
+    for group, row in written_weights(weights).items():
+        lines += [f'"{group}":', *(f'  "{word}": {weight}' for word, weight in row.items())]
+    return "\n".join(lines) + "\n"
 
 
 def _share_right(examples: Iterable[Example], weights: Mapping[str, float]) -> str:
